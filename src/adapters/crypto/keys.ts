@@ -13,7 +13,8 @@ export function parseSecretKeys(text: string): SecretKey[] | string {
   const keys: SecretKey[] = [];
   for (const part of text.split(',')) {
     const [id = '', encoded = '', ...rest] = part.trim().split(':');
-    if (!/^[\w-]{1,32}$/.test(id) || rest.length > 0) return 'each key is written id:base64, the id with letters, digits, _ and -';
+    if (!/^[\w-]{1,32}$/.test(id) || rest.length > 0)
+      return 'each key is written id:base64, the id with letters, digits, _ and -';
     if (keys.some(key => key.id === id)) return 'two keys have the same id';
     const bytes = decode(encoded);
     if (bytes?.length !== 32) return `key ${id} is not 32 bytes in base64`;

@@ -26,7 +26,9 @@ export function createSeal(keys: readonly [SecretKey, ...SecretKey[]]): Seal {
   return {
     seal(plain, context) {
       const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', keyOf(sealing), nonce).setAAD(additionalData(context, sealing));
+      const cipher = createCipheriv('aes-256-gcm', keyOf(sealing), nonce).setAAD(
+        additionalData(context, sealing),
+      );
       const sealed = Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
       return `${sealing}.${sealed.toString('base64url')}`;
     },
@@ -37,7 +39,9 @@ export function createSeal(keys: readonly [SecretKey, ...SecretKey[]]): Seal {
       const decipher = createDecipheriv('aes-256-gcm', keyOf(id), nonce, { authTagLength: TAG_BYTES })
         .setAAD(additionalData(context, id))
         .setAuthTag(bytes.subarray(-TAG_BYTES));
-      return new Uint8Array(Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]));
+      return new Uint8Array(
+        Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]),
+      );
     },
   };
 }

@@ -8,7 +8,8 @@ export const random: Random = {
 };
 
 export const digest: Digest = {
-  sha256: async text => toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))),
+  sha256: async text =>
+    toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))),
 };
 
 export function createSeal(keys: readonly [SecretKey, ...SecretKey[]]): Seal {
@@ -33,7 +34,11 @@ export function createSeal(keys: readonly [SecretKey, ...SecretKey[]]): Seal {
     async seal(plain, context) {
       const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
       const key = await keyOf(sealing);
-      const body = await crypto.subtle.encrypt(parameters(nonce, context, sealing), key, new Uint8Array(plain));
+      const body = await crypto.subtle.encrypt(
+        parameters(nonce, context, sealing),
+        key,
+        new Uint8Array(plain),
+      );
       const sealed = new Uint8Array([...nonce, ...new Uint8Array(body)]);
       return `${sealing}.${toBase64url(sealed)}`;
     },
@@ -50,9 +55,14 @@ export function createSeal(keys: readonly [SecretKey, ...SecretKey[]]): Seal {
 }
 
 function toBase64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 }
 
 function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), character => character.charCodeAt(0));
+  return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), character =>
+    character.charCodeAt(0),
+  );
 }

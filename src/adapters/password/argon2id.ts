@@ -1,7 +1,13 @@
 import { HashingBusy, type PasswordHash } from '../../core/ports.ts';
 
 /** RFC 9106 with the parameters of the OWASP password storage guidance: 19 MiB, two passes, one lane. */
-export const PARAMETERS = { memoryKiB: 19_456, passes: 2, parallelism: 1, tagBytes: 32, saltBytes: 16 } as const;
+export const PARAMETERS = {
+  memoryKiB: 19_456,
+  passes: 2,
+  parallelism: 1,
+  tagBytes: 32,
+  saltBytes: 16,
+} as const;
 
 export interface Argon2idInput {
   readonly password: Uint8Array;

@@ -18,7 +18,9 @@ export function accountStore({ drizzle, atomically }: Database): AccountStore {
 
   /** Account, owner and audit row, each only where the account's own insert went through. */
   const create = ({ account, owner, sealedPhone }: NewAccount, audit: AuditEvent) => [
-    insertWhere(drizzle, people, personRow(owner, sealedPhone), byId(account.id)).returning({ id: people.id }),
+    insertWhere(drizzle, people, personRow(owner, sealedPhone), byId(account.id)).returning({
+      id: people.id,
+    }),
     auditRowWhere(drizzle, audit, byId(account.id)),
   ];
 

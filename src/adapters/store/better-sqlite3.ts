@@ -23,7 +23,9 @@ export function openEmbedded(file: string, migrationsFolder: string): EmbeddedDa
     drizzle: synchronous as unknown as Drizzle,
     // IMMEDIATE: a transaction that starts by reading cannot be told later that it may not write.
     async atomically(statements) {
-      return inTransaction.immediate(() => statements.map(statement => statement.all() as unknown as unknown[]));
+      return inTransaction.immediate(() =>
+        statements.map(statement => statement.all() as unknown as unknown[]),
+      );
     },
     close: () => client.close(),
   };

@@ -19,7 +19,15 @@ export function challengeStore({ drizzle }: Database): ChallengeStore {
         .where(and(eq(challenges.key, keyOf(binding, ceremony)), gt(challenges.expiresAt, now)))
         .returning()
         .get();
-      return row && { binding, ceremony, challenge: row.challenge, deviceId: row.deviceId ?? undefined, expiresAt: row.expiresAt };
+      return (
+        row && {
+          binding,
+          ceremony,
+          challenge: row.challenge,
+          deviceId: row.deviceId ?? undefined,
+          expiresAt: row.expiresAt,
+        }
+      );
     },
   };
 }

@@ -31,7 +31,9 @@ export function insertWhere<T extends SQLiteTable>(
   const fields = Object.fromEntries(
     Object.entries(getTableColumns(table)).map(([key, column]) => [
       key,
-      sql`${given[key] === undefined || given[key] === null ? sql`null` : sql.param(given[key], column)}`.as(column.name),
+      sql`${given[key] === undefined || given[key] === null ? sql`null` : sql.param(given[key], column)}`.as(
+        column.name,
+      ),
     ]),
   );
   const row = drizzle.select(fields).from(sql`(select 1)`).where(condition);

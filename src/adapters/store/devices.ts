@@ -17,7 +17,12 @@ export function deviceStore({ drizzle, atomically }: Database): DeviceStore {
   const bySerial = drizzle
     .select()
     .from(devices)
-    .where(and(eq(devices.accountId, sql.placeholder('account')), eq(devices.serialKey, sql.placeholder('serial'))))
+    .where(
+      and(
+        eq(devices.accountId, sql.placeholder('account')),
+        eq(devices.serialKey, sql.placeholder('serial')),
+      ),
+    )
     .prepare();
   const byCredential = drizzle
     .select({ device: devices, person: people })
@@ -33,7 +38,8 @@ export function deviceStore({ drizzle, atomically }: Database): DeviceStore {
       .set({ deviceChanges: sql`${people.deviceChanges} + 1` })
       .where(eq(people.id, personId))
       .returning({ id: people.id });
-  const heldBy = (personId: string) => sql`(select count(*) from ${devices} where ${devices.personId} = ${personId})`;
+  const heldBy = (personId: string) =>
+    sql`(select count(*) from ${devices} where ${devices.personId} = ${personId})`;
   const present = (condition: SQL | undefined) => sql`exists (select 1 from ${devices} where ${condition})`;
 
   return {
@@ -74,7 +80,10 @@ export function deviceStore({ drizzle, atomically }: Database): DeviceStore {
         .where(
           and(
             eq(devices.id, deviceId),
-            lt(devices.failures, sql`case when ${isFido} then ${failureLimit('fido')} else ${failureLimit('virtual')} end`),
+            lt(
+              devices.failures,
+              sql`case when ${isFido} then ${failureLimit('fido')} else ${failureLimit('virtual')} end`,
+            ),
             or(isFido, lte(devices.slowUntil, now + (burst - 1) * interval)),
           ),
         )
@@ -93,7 +102,9 @@ export function deviceStore({ drizzle, atomically }: Database): DeviceStore {
         auditRowWhere(drizzle, audit, made),
       ]);
       if (created?.length === 1) return 'created';
-      return (await bySerial.get({ account: device.accountId, serial: comparable(device.serialNumber) })) ? 'taken' : 'limit';
+      return (await bySerial.get({ account: device.accountId, serial: comparable(device.serialNumber) }))
+        ? 'taken'
+        : 'limit';
     },
     async assign(deviceId, personId, { lastStep, drift }, limit, audit) {
       const [, assigned] = await atomically([
@@ -117,7 +128,13 @@ export function deviceStore({ drizzle, atomically }: Database): DeviceStore {
             ),
           )
           .returning({ id: devices.id }),
-        auditRowWhere(drizzle, audit, present(and(eq(devices.id, deviceId), eq(devices.personId, personId), eq(devices.enabledAt, audit.at)))),
+        auditRowWhere(
+          drizzle,
+          audit,
+          present(
+            and(eq(devices.id, deviceId), eq(devices.personId, personId), eq(devices.enabledAt, audit.at)),
+          ),
+        ),
       ]);
       if (assigned?.length === 1) return 'assigned';
       return (await ofPerson.all({ person: personId })).length >= limit ? 'limit' : 'lost';
@@ -174,7 +191,11 @@ export function deviceStore({ drizzle, atomically }: Database): DeviceStore {
     },
     async unlock(deviceId, audit) {
       await atomically([
-        drizzle.update(devices).set({ failures: 0, slowUntil: 0 }).where(eq(devices.id, deviceId)).returning({ id: devices.id }),
+        drizzle
+          .update(devices)
+          .set({ failures: 0, slowUntil: 0 })
+          .where(eq(devices.id, deviceId))
+          .returning({ id: devices.id }),
         auditRow(drizzle, audit),
       ]);
     },

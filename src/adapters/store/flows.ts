@@ -20,7 +20,11 @@ export function flowStore({ drizzle, atomically }: Database): FlowStore {
       ),
     )
     .prepare();
-  const held = drizzle.select().from(devices).where(eq(devices.personId, sql.placeholder('person'))).prepare();
+  const held = drizzle
+    .select()
+    .from(devices)
+    .where(eq(devices.personId, sql.placeholder('person')))
+    .prepare();
   const openPasskey = drizzle
     .select({ one: sql`1` })
     .from(flows)
@@ -56,7 +60,14 @@ export function flowStore({ drizzle, atomically }: Database): FlowStore {
       const rows = await held.all({ person: row.person.id });
       const { personId, deviceId, amr, state, expiresAt } = row.flow;
       return {
-        flow: { tokenHash, state, expiresAt, personId: personId ?? undefined, deviceId: deviceId ?? undefined, amr: amrOf(amr) },
+        flow: {
+          tokenHash,
+          state,
+          expiresAt,
+          personId: personId ?? undefined,
+          deviceId: deviceId ?? undefined,
+          amr: amrOf(amr),
+        },
         person: personOf(row.person),
         devices: rows.map(deviceOf),
       };
@@ -78,7 +89,11 @@ export function flowStore({ drizzle, atomically }: Database): FlowStore {
           .where(and(eq(flows.tokenHash, tokenHash), eq(flows.state, state), wasSpent(proof, mark)))
           .returning({ state: flows.state }),
         ...(outcome.to === 'session'
-          ? [insertWhere(drizzle, sessions, sessionRow(outcome.session), marked(tokenHash, mark)).returning({ id: sessions.id })]
+          ? [
+              insertWhere(drizzle, sessions, sessionRow(outcome.session), marked(tokenHash, mark)).returning({
+                id: sessions.id,
+              }),
+            ]
           : []),
         ...(state === 'mfa' ? [usedPassword(personId, proof.at, tokenHash, mark)] : []),
         auditRowWhere(drizzle, audit, marked(tokenHash, mark)),
@@ -102,10 +117,17 @@ export function flowStore({ drizzle, atomically }: Database): FlowStore {
           .returning({ state: flows.state }),
         drizzle
           .update(people)
-          .set({ password: phc, passwordState: 'own', passwordExpiresAt: null, passwordLastUsed: session.signedInAt })
+          .set({
+            password: phc,
+            passwordState: 'own',
+            passwordExpiresAt: null,
+            passwordLastUsed: session.signedInAt,
+          })
           .where(and(eq(people.id, session.personId), marked(tokenHash, mark)))
           .returning({ id: people.id }),
-        insertWhere(drizzle, sessions, sessionRow(session), marked(tokenHash, mark)).returning({ id: sessions.id }),
+        insertWhere(drizzle, sessions, sessionRow(session), marked(tokenHash, mark)).returning({
+          id: sessions.id,
+        }),
         auditRowWhere(drizzle, audit, marked(tokenHash, mark)),
       ]);
       return moved?.length === 1;

@@ -7,13 +7,18 @@ import { personOf, personRow } from './rows.ts';
 import { devices, flows, people, sessions } from './schema.ts';
 
 export function peopleStore({ drizzle, atomically }: Database): PeopleStore {
-  const byEmail = drizzle.select().from(people).where(eq(people.email, sql.placeholder('email'))).prepare();
+  const byEmail = drizzle
+    .select()
+    .from(people)
+    .where(eq(people.email, sql.placeholder('email')))
+    .prepare();
   const byName = drizzle
     .select()
     .from(people)
     .where(and(eq(people.accountId, sql.placeholder('account')), eq(people.nameKey, sql.placeholder('name'))))
     .prepare();
-  const endFlows = (personId: string) => drizzle.delete(flows).where(eq(flows.personId, personId)).returning();
+  const endFlows = (personId: string) =>
+    drizzle.delete(flows).where(eq(flows.personId, personId)).returning();
 
   return {
     async findOwner(email) {
@@ -39,7 +44,9 @@ export function peopleStore({ drizzle, atomically }: Database): PeopleStore {
       const name = comparable(user.userName ?? '');
       const free = sql`not exists (select 1 from ${people} where ${people.accountId} = ${user.accountId} and ${people.nameKey} = ${name})`;
       const [created] = await atomically([
-        insertWhere(drizzle, people, personRow(user, undefined), free).onConflictDoNothing().returning({ id: people.id }),
+        insertWhere(drizzle, people, personRow(user, undefined), free)
+          .onConflictDoNothing()
+          .returning({ id: people.id }),
         auditRowWhere(drizzle, audit, sql`exists (select 1 from ${people} where ${people.id} = ${user.id})`),
       ]);
       return created?.length === 1;
@@ -48,16 +55,25 @@ export function peopleStore({ drizzle, atomically }: Database): PeopleStore {
       const held = drizzle.select({ one: sql`1` }).from(devices).where(eq(devices.personId, personId));
       const gone = sql`not exists (select 1 from ${people} where ${people.id} = ${personId})`;
       const [deleted] = await atomically([
-        drizzle.update(people).set({ deviceChanges: sql`${people.deviceChanges} + 1` }).where(eq(people.id, personId)).returning(),
+        drizzle
+          .update(people)
+          .set({ deviceChanges: sql`${people.deviceChanges} + 1` })
+          .where(eq(people.id, personId))
+          .returning(),
         drizzle
           .delete(people)
-          .where(and(eq(people.id, personId), eq(people.kind, 'user'), withDevices ? undefined : notExists(held)))
+          .where(
+            and(eq(people.id, personId), eq(people.kind, 'user'), withDevices ? undefined : notExists(held)),
+          )
           .returning({ id: people.id }),
         drizzle
           .delete(devices)
           .where(
             and(
-              or(eq(devices.personId, personId), and(isNull(devices.personId), eq(devices.createdBy, personId))),
+              or(
+                eq(devices.personId, personId),
+                and(isNull(devices.personId), eq(devices.createdBy, personId)),
+              ),
               inArray(devices.kind, ['virtual', 'fido']),
               gone,
             ),
@@ -68,19 +84,32 @@ export function peopleStore({ drizzle, atomically }: Database): PeopleStore {
           .set({ personId: null, createdBy: null, enabledAt: null })
           .where(and(eq(devices.personId, personId), gone))
           .returning({ id: devices.id }),
-        drizzle.delete(sessions).where(and(eq(sessions.personId, personId), gone)).returning({ id: sessions.id }),
-        drizzle.delete(flows).where(and(eq(flows.personId, personId), gone)).returning(),
+        drizzle
+          .delete(sessions)
+          .where(and(eq(sessions.personId, personId), gone))
+          .returning({ id: sessions.id }),
+        drizzle
+          .delete(flows)
+          .where(and(eq(flows.personId, personId), gone))
+          .returning(),
         auditRowWhere(drizzle, audit, gone),
       ]).then(results => results.slice(1));
       return deleted?.length === 1;
     },
     async setDisabled(personId, disabledAt, audit) {
-      const ended = disabledAt === undefined ? [] : [
-        drizzle.delete(sessions).where(eq(sessions.personId, personId)).returning({ id: sessions.id }),
-        endFlows(personId),
-      ];
+      const ended =
+        disabledAt === undefined
+          ? []
+          : [
+              drizzle.delete(sessions).where(eq(sessions.personId, personId)).returning({ id: sessions.id }),
+              endFlows(personId),
+            ];
       await atomically([
-        drizzle.update(people).set({ disabledAt: disabledAt ?? null }).where(eq(people.id, personId)).returning(),
+        drizzle
+          .update(people)
+          .set({ disabledAt: disabledAt ?? null })
+          .where(eq(people.id, personId))
+          .returning(),
         ...ended,
         auditRow(drizzle, audit),
       ]);
@@ -91,13 +120,18 @@ export function peopleStore({ drizzle, atomically }: Database): PeopleStore {
         drizzle
           .update(people)
           .set({ password: phc, passwordState: state, passwordExpiresAt: expiresAt ?? null })
-          .where(and(eq(people.id, personId), replaces === undefined ? undefined : eq(people.password, replaces)))
+          .where(
+            and(eq(people.id, personId), replaces === undefined ? undefined : eq(people.password, replaces)),
+          )
           .returning({ id: people.id }),
         drizzle
           .delete(sessions)
           .where(and(eq(sessions.personId, personId), ne(sessions.id, keepSession ?? ''), changed))
           .returning({ id: sessions.id }),
-        drizzle.delete(flows).where(and(eq(flows.personId, personId), changed)).returning(),
+        drizzle
+          .delete(flows)
+          .where(and(eq(flows.personId, personId), changed))
+          .returning(),
         auditRowWhere(drizzle, audit, changed),
       ]);
       return updated?.length === 1;

@@ -29,7 +29,10 @@ export function spend(drizzle: Drizzle, proof: Proof, personId: string, spentBy:
       .returning({ id: devices.id });
   }
   // A counter that is not in use stays zero on both sides; one in use must grow (WebAuthn section 7.2 step 22).
-  const grew = or(lt(devices.signCount, proof.signCount), and(eq(devices.signCount, 0), sql`${proof.signCount} = 0`));
+  const grew = or(
+    lt(devices.signCount, proof.signCount),
+    and(eq(devices.signCount, 0), sql`${proof.signCount} = 0`),
+  );
   return drizzle
     .update(devices)
     .set({ ...cleared, signCount: proof.signCount, backedUp: proof.backedUp })

@@ -36,7 +36,12 @@ export function personOf(row: PersonRow): Person {
 }
 
 export function personRow(person: Person, sealedPhone: string | undefined): typeof people.$inferInsert {
-  return { ...person, nameKey: person.userName && comparable(person.userName), sealedPhone, deviceChanges: 0 };
+  return {
+    ...person,
+    nameKey: person.userName && comparable(person.userName),
+    sealedPhone,
+    deviceChanges: 0,
+  };
 }
 
 type DeviceRow = typeof devices.$inferSelect;
@@ -82,7 +87,9 @@ export function deviceOf(row: DeviceRow): Device {
 
 export function deviceRow(device: Device): typeof devices.$inferInsert {
   const row = { ...device, serialKey: comparable(device.serialNumber) };
-  return device.kind === 'fido' ? { ...row, transports: JSON.stringify(device.transports) } : (row as typeof devices.$inferInsert);
+  return device.kind === 'fido'
+    ? { ...row, transports: JSON.stringify(device.transports) }
+    : (row as typeof devices.$inferInsert);
 }
 
 function present<T>(value: T | null): T {

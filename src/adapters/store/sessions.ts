@@ -84,7 +84,11 @@ export function sessionStore({ drizzle, atomically }: Database): SessionStore {
         .select()
         .from(sessions)
         .where(
-          and(eq(sessions.personId, personId), gt(sessions.expiresAt, now), gt(sessions.lastSeenAt, now - SESSION_IDLE)),
+          and(
+            eq(sessions.personId, personId),
+            gt(sessions.expiresAt, now),
+            gt(sessions.lastSeenAt, now - SESSION_IDLE),
+          ),
         )
         .orderBy(asc(sessions.signedInAt))
         .all();

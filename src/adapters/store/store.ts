@@ -32,7 +32,10 @@ export function createStore(database: Database): Store {
         drizzle.delete(flows).where(lt(flows.expiresAt, now)).returning({ state: flows.state }),
         drizzle.delete(challenges).where(lt(challenges.expiresAt, now)).returning({ key: challenges.key }),
         drizzle.delete(throttles).where(lt(throttles.emptyAt, now)).returning({ key: throttles.key }),
-        drizzle.delete(setUpTokens).where(lt(setUpTokens.expiresAt, now)).returning({ expiresAt: setUpTokens.expiresAt }),
+        drizzle
+          .delete(setUpTokens)
+          .where(lt(setUpTokens.expiresAt, now))
+          .returning({ expiresAt: setUpTokens.expiresAt }),
         drizzle
           .delete(sessions)
           .where(or(lt(sessions.expiresAt, now), lt(sessions.lastSeenAt, now - SESSION_IDLE)))

@@ -11,7 +11,9 @@ export function throttleStore({ drizzle }: Database): ThrottleStore {
         .values({ key, emptyAt: now + interval })
         .onConflictDoUpdate({
           target: throttles.key,
-          set: { emptyAt: sql`case when ${throttles.emptyAt} > ${now} then ${throttles.emptyAt} else ${now} end + ${interval}` },
+          set: {
+            emptyAt: sql`case when ${throttles.emptyAt} > ${now} then ${throttles.emptyAt} else ${now} end + ${interval}`,
+          },
           setWhere: lte(throttles.emptyAt, now + (burst - 1) * interval),
         })
         .returning({ emptyAt: throttles.emptyAt })
