@@ -4,29 +4,35 @@ import * as say from '../messages.ts';
 
 interface Props {
   title: string;
+  /** Changes when the content does, so that the focus starts again at the heading. */
+  step?: string;
   onClose: () => void;
   children: ComponentChildren;
 }
 
-export function Dialog({ title, onClose, children }: Props) {
+export function Dialog({ title, step, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
 
   // Before the fields' own effects: a field inside a closed dialog cannot take the focus.
   useLayoutEffect(() => {
+    const element = dialog.current;
     const before = document.activeElement;
-    dialog.current?.showModal();
+    element?.showModal();
     return () => {
-      // What opened the dialog may be gone by now, such as the row of a deleted device.
-      const back =
-        before?.isConnected && before !== document.body ? before : document.querySelector('main h1');
-      if (back instanceof HTMLElement) back.focus();
+      // While it is open, nothing behind it can take the focus.
+      element?.close();
+      if (before instanceof HTMLElement) before.focus();
+      // What opened the dialog may go along with it, such as the row of a deleted device.
+      queueMicrotask(() => {
+        if (document.activeElement === document.body) document.querySelector<HTMLElement>('main h1')?.focus();
+      });
     };
   }, []);
   useEffect(() => {
     if (!(document.activeElement instanceof HTMLInputElement)) heading.current?.focus();
-  }, [title]);
+  }, [title, step]);
 
   return (
     <dialog

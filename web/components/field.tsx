@@ -10,6 +10,7 @@ export interface FieldProps {
   wrong?: string;
   type?: 'text' | 'email' | 'tel' | 'password' | 'number';
   autocomplete?: string;
+  /** What stands there at first; from then on the browser holds what is typed. */
   value?: string;
   required?: boolean;
   focus?: boolean;
@@ -37,6 +38,7 @@ export function Field(props: FieldProps) {
     class: look,
     onInput,
     after,
+    value,
     ...rest
   } = props;
   const id = useId();
@@ -52,6 +54,7 @@ export function Field(props: FieldProps) {
       <div class={`box ${look ?? ''}`}>
         <input
           {...rest}
+          defaultValue={value}
           id={id}
           ref={input}
           name={name}

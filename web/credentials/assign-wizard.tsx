@@ -59,7 +59,7 @@ export function AssignWizard({ person, welcome, existing, maySkip, onChange, onC
     product: say.product,
   });
   return (
-    <Dialog title={stage.at === 'check' ? say.checkTitle : say.assignTitle} onClose={close}>
+    <Dialog title={stage.at === 'check' ? say.checkTitle : say.assignTitle} step={stage.at} onClose={close}>
       {stage.at === 'choice' && <AssignChoice welcome={welcome} onChosen={choose} onCancel={close} />}
       {stage.at === 'virtual' && (
         <AssignVirtual

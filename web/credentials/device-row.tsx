@@ -32,10 +32,10 @@ export function DeviceRow({ device, onChange }: { device: Device; onChange: () =
     <li class="row">
       <div class="row-head">
         <DeviceIcon kind={device.Kind} />
-        <h3>
-          {device.DeviceName}
+        <div>
+          <h3>{device.DeviceName}</h3>
           <small>{kindName[device.Kind]}</small>
-        </h3>
+        </div>
         {device.Status === 'Locked' && <span class="badge warning">{say.locked}</span>}
       </div>
       {device.Status === 'Locked' && <p class="row-note">{say.lockedHint}</p>}

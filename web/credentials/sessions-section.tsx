@@ -69,10 +69,10 @@ function SessionRow({ session, onEnd }: { session: OpenSession; onEnd: () => voi
   return (
     <li class="row">
       <div class="row-head">
-        <h3>
-          {browser}
+        <div>
+          <h3>{browser}</h3>
           <small>{levelName[session.Level]}</small>
-        </h3>
+        </div>
         {session.Current && <span class="badge">{say.thisSession}</span>}
       </div>
       <Facts>

@@ -12,10 +12,11 @@ import { WhoChip } from './who-chip.tsx';
 interface Props {
   who: Who;
   onStep: (step: Step) => unknown;
-  onBack: () => void;
+  onChange: () => void;
+  onOther: () => void;
 }
 
-export function PasswordStep({ who, onStep, onBack }: Props) {
+export function PasswordStep({ who, onStep, onChange, onOther }: Props) {
   const heading = useId();
   return (
     <>
@@ -28,7 +29,7 @@ export function PasswordStep({ who, onStep, onBack }: Props) {
           onStep(await post<Step>('/api/sign-in/password', { ...who, password }))
         }
       >
-        <WhoChip who={who} onChange={onBack} />
+        <WhoChip who={who} onChange={onChange} />
         <PasswordField
           name="password"
           label={say.password}
@@ -38,7 +39,7 @@ export function PasswordStep({ who, onStep, onBack }: Props) {
         />
       </Form>
       <nav class="elsewhere" aria-label={say.otherWays}>
-        <Button look="link" onClick={onBack}>
+        <Button look="link" onClick={onOther}>
           {say.differentAccount}
         </Button>
       </nav>

@@ -17,6 +17,8 @@ import { returnTo } from './return-to.ts';
 import { type Stage, stageInHistory, whoOf } from './stage.ts';
 import { WhoStep } from './who-step.tsx';
 
+const known = (who: Who | undefined) => (who ? { who } : {});
+
 export function SignIn() {
   const [gateway, setGateway] = useState<SignInState>();
   const [stage, setStage] = useState<Stage>(stageInHistory);
@@ -32,23 +34,23 @@ export function SignIn() {
   }
 
   async function follow(step: Step, who: Who | undefined, replace = false): Promise<unknown> {
-    const known = who ? { who } : {};
     if (step.next === 'signed-in') {
       const last = remembered();
-      remember({ ...last, ...known });
+      remember({ ...last, ...known(who) });
       return leaveFor(returnTo());
     }
-    if (step.next === 'new-password') return goTo({ at: 'new-password', ...known }, replace);
+    if (step.next === 'new-password') return goTo({ at: 'new-password', ...known(who) }, replace);
     const { devices } = step;
     const [only] = devices;
-    if (devices.length === 1 && only) return goTo({ at: 'device', ...known, devices, device: only }, replace);
-    return goTo({ at: 'devices', ...known, devices }, replace);
+    if (devices.length === 1 && only)
+      return goTo({ at: 'device', ...known(who), devices, device: only }, replace);
+    return goTo({ at: 'devices', ...known(who), devices }, replace);
   }
 
   /** A flow that is over cannot be mended where the person stands: back to the first page, with the reason. */
   function onRefused(error: unknown) {
     if (!(error instanceof Problem) || error.code !== 'FLOW_ENDED') return;
-    goTo({ at: 'who' });
+    goTo({ ...known(whoOf(stage)), at: 'who' });
     setNotice(say.flowEnded);
   }
 
@@ -95,7 +97,12 @@ export function SignIn() {
           severalAccounts={gateway.severalAccounts}
           notice={notice}
           arrived={!moved}
-          onNext={next => goTo({ at: 'password', who: next })}
+          known={stage.anybody ? undefined : (stage.who ?? remembered().who)}
+          onNext={next => {
+            // So that the back button finds the name where it was typed.
+            history.replaceState({ at: 'who', who: next }, '');
+            goTo({ at: 'password', who: next });
+          }}
           onStep={step => follow(step, undefined)}
         />
       )}
@@ -103,7 +110,8 @@ export function SignIn() {
         <PasswordStep
           who={stage.who}
           onStep={step => follow(step, stage.who)}
-          onBack={() => goTo({ at: 'who' })}
+          onChange={() => goTo({ at: 'who', who: stage.who })}
+          onOther={() => goTo({ at: 'who', anybody: true })}
         />
       )}
       {stage.at === 'devices' && (

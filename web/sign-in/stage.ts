@@ -3,7 +3,7 @@ import type { Who } from './remembered.ts';
 
 /** Where the person is. Kept in the browser's history, so that its back button works; holds no secret. */
 export type Stage =
-  | { at: 'who' }
+  | { at: 'who'; who?: Who; anybody?: true }
   | { at: 'password'; who: Who }
   | { at: 'devices'; who?: Who; devices: OfferedDevice[] }
   | { at: 'device'; who?: Who; devices: OfferedDevice[]; device: OfferedDevice }
@@ -11,4 +11,4 @@ export type Stage =
 
 export const stageInHistory = (): Stage => (history.state as Stage | null) ?? { at: 'who' };
 
-export const whoOf = (stage: Stage): Who | undefined => ('who' in stage ? stage.who : undefined);
+export const whoOf = (stage: Stage): Who | undefined => stage.who;

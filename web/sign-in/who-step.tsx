@@ -11,6 +11,8 @@ import { remembered, type Who } from './remembered.ts';
 
 interface Props {
   severalAccounts: boolean;
+  /** Whose page this is, if anybody's. */
+  known: Who | undefined;
   notice: string;
   arrived: boolean;
   onNext: (who: Who) => void;
@@ -18,10 +20,9 @@ interface Props {
 }
 
 /** The first page. Somebody remembered gets a page of their own; everybody else chooses who they are. */
-export function WhoStep({ severalAccounts, notice, arrived, onNext, onStep }: Props) {
-  const last = remembered().who;
+export function WhoStep({ severalAccounts, known: last, notice, arrived, onNext, onStep }: Props) {
   const [own, setOwn] = useState(last !== undefined);
-  const [kind, setKind] = useState<Who['as']>(last?.as ?? 'owner');
+  const [kind, setKind] = useState<Who['as']>((last ?? remembered().who)?.as ?? 'owner');
   const [settled, setSettled] = useState(arrived);
   const [passkeyProblem, signInWithPasskey] = usePasskey(onStep);
   const heading = useId();
