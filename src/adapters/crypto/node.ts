@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createSecretKey, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hash, randomBytes } from 'node:crypto';
 import type { Digest, Random, Seal } from '../../core/ports.ts';
 import { additionalData, NONCE_BYTES, SEALED, type SecretKey, TAG_BYTES } from './keys.ts';
 
@@ -12,7 +12,7 @@ export const random: Random = {
 };
 
 export const digest: Digest = {
-  sha256: text => createHash('sha256').update(text).digest('base64url'),
+  sha256: text => hash('sha256', text, 'base64url'),
 };
 
 export function createSeal(keys: readonly [SecretKey, ...SecretKey[]]): Seal {

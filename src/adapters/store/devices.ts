@@ -3,7 +3,7 @@ import { type FidoDevice, failureLimit, SLOW_BUDGET, type TotpDevice } from '../
 import type { DeviceStore } from '../../core/devices/store.ts';
 import { comparable } from '../../core/identifiers.ts';
 import { auditRow, auditRowWhere } from './audit.ts';
-import { type Database, insertWhere } from './database.ts';
+import { type Database, insertWhere, planned } from './database.ts';
 import { deviceOf, deviceRow, personOf } from './rows.ts';
 import { devices, people, sessions } from './schema.ts';
 
@@ -28,7 +28,7 @@ export function deviceStore({ drizzle, atomically }: Database): DeviceStore {
     .select({ device: devices, person: people })
     .from(devices)
     .innerJoin(people, eq(people.id, devices.personId))
-    .where(eq(devices.credentialId, sql.placeholder('credential')))
+    .where(eq(devices.credentialId, planned('credential')))
     .prepare();
 
   /** First in every batch that counts devices: Postgres makes such batches of one person wait for one another here. */

@@ -2,7 +2,7 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { FlowState } from '../../core/sign-in/flow.ts';
 import type { FlowStore } from '../../core/sign-in/store.ts';
 import { auditRow, auditRowWhere } from './audit.ts';
-import { type Database, insertWhere } from './database.ts';
+import { type Database, insertWhere, planned } from './database.ts';
 import { newMark, spend, wasSpent } from './proofs.ts';
 import { amrOf, deviceOf, personOf, sessionRow } from './rows.ts';
 import { devices, flows, people, sessions } from './schema.ts';
@@ -14,8 +14,8 @@ export function flowStore({ drizzle, atomically }: Database): FlowStore {
     .innerJoin(people, eq(people.id, flows.personId))
     .where(
       and(
-        eq(flows.tokenHash, sql.placeholder('tokenHash')),
-        gt(flows.expiresAt, sql.placeholder('now')),
+        eq(flows.tokenHash, planned('tokenHash')),
+        gt(flows.expiresAt, planned('now')),
         isNull(people.disabledAt),
       ),
     )

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, ne, sql } from 'drizzle-orm';
 import { SESSION_IDLE } from '../../core/session/session.ts';
 import type { SessionStore } from '../../core/session/store.ts';
 import { auditRow, auditRowWhere } from './audit.ts';
-import { type Database, insertWhere } from './database.ts';
+import { type Database, insertWhere, planned } from './database.ts';
 import { newMark, spend, wasSpent } from './proofs.ts';
 import { accountOf, personOf, sessionOf, sessionRow } from './rows.ts';
 import { accounts, devices, flows, people, sessions } from './schema.ts';
@@ -18,7 +18,7 @@ export function sessionStore({ drizzle, atomically }: Database): SessionStore {
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
     .innerJoin(accounts, eq(accounts.id, people.accountId))
-    .where(eq(sessions.tokenHash, sql.placeholder('tokenHash')))
+    .where(eq(sessions.tokenHash, planned('tokenHash')))
     .prepare();
 
   return {
