@@ -16,6 +16,9 @@ export interface Gateway {
   setUpToken(): Promise<string>;
   /** Everything that was printed so far. */
   output(): string;
+  /** Ends the process and leaves its data: for a restart. */
+  halt(): Promise<void>;
+  /** Ends the process and removes its data, unless the data folder was given. */
   stop(): Promise<void>;
 }
 
@@ -44,9 +47,12 @@ export async function startGateway({ runtime, env, dataDir }: GatewayOptions): P
   process.once('exit', killOnExit);
 
   const lines = new Lines(child);
-  const stop = async () => {
+  const halt = async () => {
     process.off('exit', killOnExit);
     await end(child);
+  };
+  const stop = async () => {
+    await halt();
     if (!dataDir) rmSync(folder, { recursive: true, force: true });
   };
   try {
@@ -59,6 +65,7 @@ export async function startGateway({ runtime, env, dataDir }: GatewayOptions): P
       setUpToken: async () =>
         SET_UP_LINK.exec(await lines.find(line => SET_UP_LINK.test(line), 10_000))?.[1] ?? '',
       output: () => lines.all.join('\n'),
+      halt,
       stop,
     };
   } catch (failure) {

@@ -27,3 +27,9 @@ export async function code(secretBase32: string, step: number, options: CodeOpti
 export function currentStep(period = 30): number {
   return Math.floor(Date.now() / 1_000 / period);
 }
+
+/** Waits, rarely and shortly, until the current step has a few seconds left: for tests on a window's very edge. */
+export async function roomInStep(milliseconds = 6_000): Promise<void> {
+  const left = 30_000 - (Date.now() % 30_000);
+  if (left < milliseconds) await new Promise(resolve => setTimeout(resolve, left + 50));
+}

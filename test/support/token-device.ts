@@ -19,9 +19,14 @@ export class TokenDevice {
     return code(this.secret, step);
   }
 
+  /** The middle of the gateway's window for this device. */
+  centre(): number {
+    return currentStep() + this.drift;
+  }
+
   /** The step that the gateway is sure to accept next: later than the last one, and inside its window. */
   nextStep(): number {
-    return Math.max(this.lastStep + 1, currentStep() + this.drift);
+    return Math.max(this.lastStep + 1, this.centre());
   }
 
   next(): Promise<string> {
