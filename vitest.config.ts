@@ -18,6 +18,8 @@ export default defineConfig({
     hookTimeout: 180_000,
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      // What only the Node server has: files, signals, start-up configuration.
+      { test: { name: 'node', include: ['test/node/**/*.test.ts'] } },
       blackBox('http', 'node'),
       blackBox('http', 'worker'),
       blackBox('web', 'node'),

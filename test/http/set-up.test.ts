@@ -1,5 +1,3 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { Client } from '../support/client.ts';
 import type { Session, SignInState } from '../support/contract.ts';
@@ -82,14 +80,3 @@ test('a used link stays dead', async () => {
   expectRefusal(await new Client(gateway).post('/api/set-up/check', { token }), 403, 'SET_UP_LINK_INVALID');
   expectRefusal(await new Client(gateway).post('/api/set-up', owner), 403, 'SET_UP_LINK_INVALID');
 });
-
-if (runtime === 'node') {
-  test('nobody else on the machine can read the database or the keys', () => {
-    const files = readdirSync(gateway.dataDir, { recursive: true, encoding: 'utf8' });
-    const readable = files
-      .map(file => ({ file, status: statSync(join(gateway.dataDir, file)) }))
-      .filter(({ status }) => status.isFile() && (status.mode & 0o077) !== 0);
-    expect(files.length).toBeGreaterThan(0);
-    expect(readable.map(({ file }) => file)).toEqual([]);
-  });
-}

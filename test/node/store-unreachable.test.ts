@@ -5,9 +5,8 @@ import { Client } from '../support/client.ts';
 import { expectRefusal } from '../support/envelope.ts';
 import { startGateway } from '../support/gateway.ts';
 import { beginSignIn, setUpOwner } from '../support/people.ts';
-import { runtime } from '../support/runtime.ts';
 
-const gateway = await startGateway({ runtime });
+const gateway = await startGateway({ runtime: 'node' });
 afterAll(() => gateway.stop());
 const owner = await setUpOwner(gateway);
 const { client } = await beginSignIn(gateway, owner);
