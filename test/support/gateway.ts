@@ -57,10 +57,10 @@ export async function startGateway({ runtime, env, dataDir }: GatewayOptions): P
   };
   try {
     const listening = await lines.find(isListening, START_LIMIT[runtime]);
-    const address: string = JSON.parse(listening).origin;
+    const { origin, port } = JSON.parse(listening);
     return {
-      origin: env?.ORIGIN ?? address,
-      address,
+      origin,
+      address: port === undefined ? origin : `http://localhost:${port}`,
       dataDir: folder,
       setUpToken: async () =>
         SET_UP_LINK.exec(await lines.find(line => SET_UP_LINK.test(line), 10_000))?.[1] ?? '',
