@@ -1,1 +1,97 @@
+import type { AccountStore } from './account/store.ts';
+import type { AuditStore } from './audit/store.ts';
+import type { DeviceStore } from './devices/store.ts';
+import type { ChallengeStore } from './fido/store.ts';
+import type { PeopleStore } from './people/store.ts';
+import type { SessionStore } from './session/store.ts';
+import type { FlowStore } from './sign-in/store.ts';
+import type { ThrottleStore } from './throttle/store.ts';
+
+/** On Node the cheap primitives are synchronous, in workerd they are promises; the core awaits both. */
 export type Awaitable<T> = T | Promise<T>;
+
+/**
+ * The store, as the verbs that the features need; each feature declares its own part beside itself.
+ * A verb that changes state is one guarded statement or one atomic batch; losing a race is `false` or
+ * `undefined`, never an exception. An unreachable store throws {@link StoreUnavailable}.
+ */
+export interface Store
+  extends AccountStore,
+    PeopleStore,
+    DeviceStore,
+    FlowStore,
+    SessionStore,
+    ChallengeStore,
+    ThrottleStore,
+    AuditStore {
+  /** Resolves when the store answers a query, throws {@link StoreUnavailable} otherwise. */
+  ping(): Promise<void>;
+  /** Deletes what has expired: flows, sessions, challenges, throttles, set-up tokens. */
+  sweep(now: number): Promise<void>;
+}
+
+/** The store did not answer. Codecs map it to 503: nothing was decided, nobody was signed in. */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable';
+}
+
+export interface Random {
+  bytes(length: number): Uint8Array;
+  /** 256 bits from the system's generator as 43 characters of base64url. */
+  token(): string;
+}
+
+export interface Digest {
+  /** SHA-256 of the UTF-8 text, as base64url. For tokens of 128 bits or more; never for passwords or codes. */
+  sha256(text: string): Awaitable<string>;
+}
+
+/** Encryption at rest. `context` (table, column, row) is authenticated: a value moved elsewhere does not open. */
+export interface Seal {
+  seal(plain: Uint8Array, context: string): Awaitable<string>;
+  /** Throws when the value was altered, moved, or sealed with a key that is gone. */
+  open(sealed: string, context: string): Awaitable<Uint8Array>;
+}
+
+export interface PasswordHash {
+  /** Argon2id as a PHC string. Throws {@link HashingBusy} when the queue is full. */
+  hash(password: string): Promise<string>;
+  /** `phc` undefined costs the same time and is always false: an unknown name must not be faster. */
+  verify(phc: string | undefined, password: string): Promise<boolean>;
+  /** True when the PHC string was made with other parameters than today's. */
+  outdated(phc: string): boolean;
+}
+
+/** More sign-ins wait for a password hash than the machine can serve in time. Codecs map it to 503. */
+export class HashingBusy extends Error {
+  override name = 'HashingBusy';
+}
+
+/** The relying party as browsers see it (WebAuthn Level 3 section 5). */
+export interface RelyingParty {
+  readonly id: string;
+  readonly name: string;
+  readonly origin: string;
+}
+
+/** Where a request comes from, for throttles, sessions and the audit log; never trusted from the client's own headers. */
+export interface Caller {
+  readonly requestId: string;
+  /** IP address of the client. */
+  readonly address: string;
+  /** Town and country where the platform knows them. */
+  readonly place: string | undefined;
+  readonly userAgent: string;
+}
+
+/** What every use case gets. `now` is epoch milliseconds, read once per request. */
+export interface Context {
+  readonly now: number;
+  readonly caller: Caller;
+  readonly store: Store;
+  readonly random: Random;
+  readonly digest: Digest;
+  readonly seal: Seal;
+  readonly passwords: PasswordHash;
+  readonly relyingParty: RelyingParty;
+}

@@ -1,0 +1,26 @@
+// `npm run build`: the pages, the server and the command line, each as few files as possible. Bundled, the whole
+// server starts in a quarter of a second; unbundled, reading drizzle's modules alone takes 400 ms.
+import { rm } from 'node:fs/promises';
+import { build } from 'esbuild';
+import { build as buildPages } from 'vite';
+
+const root = new URL('..', import.meta.url).pathname;
+await rm(`${root}dist`, { recursive: true, force: true });
+await buildPages({ configFile: `${root}web/vite.config.ts`, logLevel: 'warn' });
+await build({
+  absWorkingDir: root,
+  entryPoints: { server: 'src/runtime/node.ts', sallyport: 'src/cli/main.ts' },
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  target: 'node22',
+  format: 'esm',
+  minifySyntax: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  // Native code stays in its packages.
+  external: ['better-sqlite3', '@node-rs/argon2'],
+  banner: {
+    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  },
+});

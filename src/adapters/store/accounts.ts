@@ -1,0 +1,92 @@
+import { and, eq, gt, lt, notExists, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import type { AccountStore, NewAccount } from '../../core/account/store.ts';
+import type { AuditEvent } from '../../core/audit/event.ts';
+import { auditRow, auditRowWhere } from './audit.ts';
+import { type Database, insertWhere } from './database.ts';
+import { accountOf, accountRow, personRow, sessionRow } from './rows.ts';
+import { accounts, people, sessions, setUpTokens } from './schema.ts';
+
+export function accountStore({ drizzle, atomically }: Database): AccountStore {
+  const byIdOrAlias = drizzle
+    .select()
+    .from(accounts)
+    .where(or(eq(accounts.id, sql.placeholder('ref')), eq(accounts.alias, sql.placeholder('ref'))))
+    .prepare();
+  const firstTwo = drizzle.select().from(accounts).limit(2).prepare();
+  const byId = (id: string) => sql`exists (select 1 from ${accounts} where ${accounts.id} = ${id})`;
+
+  /** Account, owner and audit row, each only where the account's own insert went through. */
+  const create = ({ account, owner, sealedPhone }: NewAccount, audit: AuditEvent) => [
+    insertWhere(drizzle, people, personRow(owner, sealedPhone), byId(account.id)).returning({
+      id: people.id,
+    }),
+    auditRowWhere(drizzle, audit, byId(account.id)),
+  ];
+
+  return {
+    async countAccounts() {
+      return (await firstTwo.all()).length;
+    },
+    async findAccount(idOrAlias) {
+      const row = await byIdOrAlias.get({ ref: idOrAlias });
+      return row && accountOf(row);
+    },
+    async soleAccount() {
+      const rows = await firstTwo.all();
+      return rows.length === 1 && rows[0] ? accountOf(rows[0]) : undefined;
+    },
+    async updateAccount(account, audit) {
+      const other = alias(accounts, 'other');
+      const taken = drizzle
+        .select({ one: sql`1` })
+        .from(other)
+        .where(and(eq(other.alias, account.alias ?? ''), sql`${other.id} <> ${account.id}`));
+      const [changed] = await atomically([
+        drizzle
+          .update(accounts)
+          .set(accountRow(account))
+          .where(and(eq(accounts.id, account.id), notExists(taken)))
+          .returning({ id: accounts.id }),
+        auditRow(drizzle, audit),
+      ]);
+      return changed?.length === 1;
+    },
+
+    async putSetUpToken(tokenHash, expiresAt) {
+      await atomically([
+        drizzle.delete(setUpTokens).returning(),
+        drizzle.insert(setUpTokens).values({ tokenHash, expiresAt }).returning(),
+      ]);
+    },
+    async setUpTokenIsValid(tokenHash, now) {
+      const row = await drizzle
+        .select()
+        .from(setUpTokens)
+        .where(and(eq(setUpTokens.tokenHash, tokenHash), gt(setUpTokens.expiresAt, now)))
+        .get();
+      return row !== undefined;
+    },
+    async setUp(tokenHash, created, session, audit, now) {
+      const valid = sql`exists (select 1 from ${setUpTokens} where ${setUpTokens.tokenHash} = ${tokenHash} and ${setUpTokens.expiresAt} > ${now})`;
+      const [opened] = await atomically([
+        insertWhere(drizzle, accounts, accountRow(created.account), valid).onConflictDoNothing().returning(),
+        ...create(created, audit),
+        insertWhere(drizzle, sessions, sessionRow(session), byId(created.account.id)).returning(),
+        drizzle
+          .delete(setUpTokens)
+          .where(or(byId(created.account.id), lt(setUpTokens.expiresAt, now)))
+          .returning(),
+      ]);
+      return opened?.length === 1;
+    },
+    async createAccount(created, audit) {
+      const free = sql`not exists (select 1 from ${people} where ${people.email} = ${created.owner.email})`;
+      const [made] = await atomically([
+        insertWhere(drizzle, accounts, accountRow(created.account), free).onConflictDoNothing().returning(),
+        ...create(created, audit),
+      ]);
+      return made?.length === 1;
+    },
+  };
+}

@@ -1,0 +1,203 @@
+import { and, asc, eq, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { type FidoDevice, failureLimit, SLOW_BUDGET, type TotpDevice } from '../../core/devices/device.ts';
+import type { DeviceStore } from '../../core/devices/store.ts';
+import { comparable } from '../../core/identifiers.ts';
+import { auditRow, auditRowWhere } from './audit.ts';
+import { type Database, insertWhere } from './database.ts';
+import { deviceOf, deviceRow, personOf } from './rows.ts';
+import { devices, people, sessions } from './schema.ts';
+
+export function deviceStore({ drizzle, atomically }: Database): DeviceStore {
+  const ofPerson = drizzle
+    .select()
+    .from(devices)
+    .where(eq(devices.personId, sql.placeholder('person')))
+    .orderBy(asc(devices.enabledAt), asc(devices.createdAt))
+    .prepare();
+  const bySerial = drizzle
+    .select()
+    .from(devices)
+    .where(
+      and(
+        eq(devices.accountId, sql.placeholder('account')),
+        eq(devices.serialKey, sql.placeholder('serial')),
+      ),
+    )
+    .prepare();
+  const byCredential = drizzle
+    .select({ device: devices, person: people })
+    .from(devices)
+    .innerJoin(people, eq(people.id, devices.personId))
+    .where(eq(devices.credentialId, sql.placeholder('credential')))
+    .prepare();
+
+  /** First in every batch that counts devices: Postgres makes such batches of one person wait for one another here. */
+  const queueUp = (personId: string) =>
+    drizzle
+      .update(people)
+      .set({ deviceChanges: sql`${people.deviceChanges} + 1` })
+      .where(eq(people.id, personId))
+      .returning({ id: people.id });
+  const heldBy = (personId: string) =>
+    sql`(select count(*) from ${devices} where ${devices.personId} = ${personId})`;
+  const present = (condition: SQL | undefined) => sql`exists (select 1 from ${devices} where ${condition})`;
+
+  return {
+    async devicesOf(person) {
+      return (await ofPerson.all({ person })).map(deviceOf);
+    },
+    async findDevice(account, serialNumber) {
+      const row = await bySerial.get({ account, serial: comparable(serialNumber) });
+      return row && deviceOf(row);
+    },
+    async findPasskey(credential) {
+      const row = await byCredential.get({ credential });
+      return row && { device: deviceOf(row.device) as FidoDevice, person: personOf(row.person) };
+    },
+    async virtualDevices(accountId) {
+      const rows = await drizzle
+        .select({ device: devices, holder: people })
+        .from(devices)
+        .leftJoin(people, eq(people.id, devices.personId))
+        .where(and(eq(devices.accountId, accountId), eq(devices.kind, 'virtual')))
+        .orderBy(asc(devices.createdAt))
+        .all();
+      return rows.map(row => ({
+        device: deviceOf(row.device) as TotpDevice,
+        holder: row.holder === null ? undefined : personOf(row.holder),
+      }));
+    },
+
+    async reserveAttempt(deviceId, now) {
+      const { burst, interval } = SLOW_BUDGET;
+      const isFido = eq(devices.kind, 'fido');
+      const row = await drizzle
+        .update(devices)
+        .set({
+          failures: sql`${devices.failures} + 1`,
+          slowUntil: sql`case when ${isFido} then ${devices.slowUntil} when ${devices.slowUntil} > ${now} then ${devices.slowUntil} + ${interval} else ${now + interval} end`,
+        })
+        .where(
+          and(
+            eq(devices.id, deviceId),
+            lt(
+              devices.failures,
+              sql`case when ${isFido} then ${failureLimit('fido')} else ${failureLimit('virtual')} end`,
+            ),
+            or(isFido, lte(devices.slowUntil, now + (burst - 1) * interval)),
+          ),
+        )
+        .returning()
+        .get();
+      return row && deviceOf(row);
+    },
+
+    async createVirtual(device, limit, audit) {
+      const lyingAbout = sql`(select count(*) from ${devices} where ${devices.createdBy} = ${device.createdBy} and ${devices.personId} is null)`;
+      const made = present(eq(devices.id, device.id));
+      const [created] = await atomically([
+        insertWhere(drizzle, devices, deviceRow(device), sql`${lyingAbout} < ${limit}`)
+          .onConflictDoNothing()
+          .returning({ id: devices.id }),
+        auditRowWhere(drizzle, audit, made),
+      ]);
+      if (created?.length === 1) return 'created';
+      return (await bySerial.get({ account: device.accountId, serial: comparable(device.serialNumber) }))
+        ? 'taken'
+        : 'limit';
+    },
+    async assign(deviceId, personId, { lastStep, drift }, limit, audit) {
+      const [, assigned] = await atomically([
+        queueUp(personId),
+        drizzle
+          .update(devices)
+          .set({
+            personId,
+            lastStep,
+            drift,
+            enabledAt: audit.at,
+            failures: 0,
+            slowUntil: sql`${devices.slowUntil} - ${SLOW_BUDGET.interval}`,
+          })
+          .where(
+            and(
+              eq(devices.id, deviceId),
+              isNull(devices.personId),
+              lt(devices.lastStep, lastStep - 1),
+              sql`${heldBy(personId)} < ${limit}`,
+            ),
+          )
+          .returning({ id: devices.id }),
+        auditRowWhere(
+          drizzle,
+          audit,
+          present(
+            and(eq(devices.id, deviceId), eq(devices.personId, personId), eq(devices.enabledAt, audit.at)),
+          ),
+        ),
+      ]);
+      if (assigned?.length === 1) return 'assigned';
+      return (await ofPerson.all({ person: personId })).length >= limit ? 'limit' : 'lost';
+    },
+    async addCredential(device, limit, audit) {
+      const personId = device.personId ?? '';
+      const [, added] = await atomically([
+        queueUp(personId),
+        insertWhere(drizzle, devices, deviceRow(device), sql`${heldBy(personId)} < ${limit}`)
+          .onConflictDoNothing()
+          .returning({ id: devices.id }),
+        auditRowWhere(drizzle, audit, present(eq(devices.id, device.id))),
+      ]);
+      if (added?.length === 1) return 'added';
+      return (await ofPerson.all({ person: personId })).length >= limit ? 'limit' : 'taken';
+    },
+    async renameDevice(deviceId, name, audit) {
+      await atomically([
+        drizzle.update(devices).set({ name }).where(eq(devices.id, deviceId)).returning({ id: devices.id }),
+        auditRow(drizzle, audit),
+      ]);
+    },
+    async deactivate(device, keepOne, keepSession, audit) {
+      const personId = device.personId ?? '';
+      const leaving = and(
+        eq(devices.id, device.id),
+        eq(devices.personId, personId),
+        keepOne ? sql`${heldBy(personId)} > 1` : undefined,
+      );
+      const freed = { personId: null, enabledAt: null, createdBy: personId, failures: 0, slowUntil: 0 };
+      const gone = sql`not ${present(and(eq(devices.id, device.id), eq(devices.personId, personId)))}`;
+      const [, left] = await atomically([
+        queueUp(personId),
+        device.kind === 'fido'
+          ? drizzle.delete(devices).where(leaving).returning({ id: devices.id })
+          : drizzle.update(devices).set(freed).where(leaving).returning({ id: devices.id }),
+        drizzle
+          .delete(sessions)
+          .where(and(eq(sessions.deviceId, device.id), sql`${sessions.id} <> ${keepSession ?? ''}`, gone))
+          .returning({ id: sessions.id }),
+        auditRowWhere(drizzle, audit, gone),
+      ]);
+      return left?.length === 1;
+    },
+    async deleteVirtual(deviceId, audit) {
+      const [deleted] = await atomically([
+        drizzle
+          .delete(devices)
+          .where(and(eq(devices.id, deviceId), eq(devices.kind, 'virtual'), isNull(devices.personId)))
+          .returning({ id: devices.id }),
+        auditRowWhere(drizzle, audit, sql`not ${present(eq(devices.id, deviceId))}`),
+      ]);
+      return deleted?.length === 1;
+    },
+    async unlock(deviceId, audit) {
+      await atomically([
+        drizzle
+          .update(devices)
+          .set({ failures: 0, slowUntil: 0 })
+          .where(eq(devices.id, deviceId))
+          .returning({ id: devices.id }),
+        auditRow(drizzle, audit),
+      ]);
+    },
+  };
+}

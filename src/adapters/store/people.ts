@@ -1,0 +1,146 @@
+import { and, asc, eq, inArray, isNull, ne, notExists, or, sql } from 'drizzle-orm';
+import { comparable } from '../../core/identifiers.ts';
+import type { PeopleStore } from '../../core/people/store.ts';
+import { auditRow, auditRowWhere } from './audit.ts';
+import { type Database, insertWhere } from './database.ts';
+import { personOf, personRow } from './rows.ts';
+import { devices, flows, people, sessions } from './schema.ts';
+
+export function peopleStore({ drizzle, atomically }: Database): PeopleStore {
+  const byEmail = drizzle
+    .select()
+    .from(people)
+    .where(eq(people.email, sql.placeholder('email')))
+    .prepare();
+  const byName = drizzle
+    .select()
+    .from(people)
+    .where(and(eq(people.accountId, sql.placeholder('account')), eq(people.nameKey, sql.placeholder('name'))))
+    .prepare();
+  const endFlows = (personId: string) =>
+    drizzle.delete(flows).where(eq(flows.personId, personId)).returning();
+
+  return {
+    async findOwner(email) {
+      const row = await byEmail.get({ email });
+      return row && personOf(row);
+    },
+    async findUser(account, name) {
+      const row = await byName.get({ account, name });
+      return row && personOf(row);
+    },
+    async listUsers(accountId) {
+      const rows = await drizzle
+        .select({ person: people, devices: sql<number>`count(${devices.id})` })
+        .from(people)
+        .leftJoin(devices, eq(devices.personId, people.id))
+        .where(and(eq(people.accountId, accountId), eq(people.kind, 'user')))
+        .groupBy(people.id)
+        .orderBy(asc(people.nameKey))
+        .all();
+      return rows.map(row => ({ person: personOf(row.person), devices: row.devices }));
+    },
+    async createUser(user, audit) {
+      const name = comparable(user.userName ?? '');
+      const free = sql`not exists (select 1 from ${people} where ${people.accountId} = ${user.accountId} and ${people.nameKey} = ${name})`;
+      const [created] = await atomically([
+        insertWhere(drizzle, people, personRow(user, undefined), free)
+          .onConflictDoNothing()
+          .returning({ id: people.id }),
+        auditRowWhere(drizzle, audit, sql`exists (select 1 from ${people} where ${people.id} = ${user.id})`),
+      ]);
+      return created?.length === 1;
+    },
+    async deleteUser(personId, withDevices, audit) {
+      const held = drizzle.select({ one: sql`1` }).from(devices).where(eq(devices.personId, personId));
+      const gone = sql`not exists (select 1 from ${people} where ${people.id} = ${personId})`;
+      const [deleted] = await atomically([
+        drizzle
+          .update(people)
+          .set({ deviceChanges: sql`${people.deviceChanges} + 1` })
+          .where(eq(people.id, personId))
+          .returning(),
+        drizzle
+          .delete(people)
+          .where(
+            and(eq(people.id, personId), eq(people.kind, 'user'), withDevices ? undefined : notExists(held)),
+          )
+          .returning({ id: people.id }),
+        drizzle
+          .delete(devices)
+          .where(
+            and(
+              or(
+                eq(devices.personId, personId),
+                and(isNull(devices.personId), eq(devices.createdBy, personId)),
+              ),
+              inArray(devices.kind, ['virtual', 'fido']),
+              gone,
+            ),
+          )
+          .returning({ id: devices.id }),
+        drizzle
+          .update(devices)
+          .set({ personId: null, createdBy: null, enabledAt: null })
+          .where(and(eq(devices.personId, personId), gone))
+          .returning({ id: devices.id }),
+        drizzle
+          .delete(sessions)
+          .where(and(eq(sessions.personId, personId), gone))
+          .returning({ id: sessions.id }),
+        drizzle
+          .delete(flows)
+          .where(and(eq(flows.personId, personId), gone))
+          .returning(),
+        auditRowWhere(drizzle, audit, gone),
+      ]).then(results => results.slice(1));
+      return deleted?.length === 1;
+    },
+    async setDisabled(personId, disabledAt, audit) {
+      const ended =
+        disabledAt === undefined
+          ? []
+          : [
+              drizzle.delete(sessions).where(eq(sessions.personId, personId)).returning({ id: sessions.id }),
+              endFlows(personId),
+            ];
+      await atomically([
+        drizzle
+          .update(people)
+          .set({ disabledAt: disabledAt ?? null })
+          .where(eq(people.id, personId))
+          .returning(),
+        ...ended,
+        auditRow(drizzle, audit),
+      ]);
+    },
+    async setPassword(personId, { phc, state, expiresAt }, replaces, keepSession, audit) {
+      const changed = sql`exists (select 1 from ${people} where ${people.id} = ${personId} and ${people.password} = ${phc})`;
+      const [updated] = await atomically([
+        drizzle
+          .update(people)
+          .set({ password: phc, passwordState: state, passwordExpiresAt: expiresAt ?? null })
+          .where(
+            and(eq(people.id, personId), replaces === undefined ? undefined : eq(people.password, replaces)),
+          )
+          .returning({ id: people.id }),
+        drizzle
+          .delete(sessions)
+          .where(and(eq(sessions.personId, personId), ne(sessions.id, keepSession ?? ''), changed))
+          .returning({ id: sessions.id }),
+        drizzle
+          .delete(flows)
+          .where(and(eq(flows.personId, personId), changed))
+          .returning(),
+        auditRowWhere(drizzle, audit, changed),
+      ]);
+      return updated?.length === 1;
+    },
+    async rehash(personId, replaces, phc) {
+      await drizzle
+        .update(people)
+        .set({ password: phc })
+        .where(and(eq(people.id, personId), eq(people.password, replaces)));
+    },
+  };
+}

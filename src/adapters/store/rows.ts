@@ -1,0 +1,125 @@
+import type { Account } from '../../core/account/account.ts';
+import type { Device } from '../../core/devices/device.ts';
+import { comparable } from '../../core/identifiers.ts';
+import type { Person } from '../../core/people/person.ts';
+import type { Amr, NewSession, Session } from '../../core/session/session.ts';
+import type { accounts, devices, people, sessions } from './schema.ts';
+
+/** Between rows and the core's values. SQL's NULL is the core's undefined. */
+
+export function accountOf(row: typeof accounts.$inferSelect): Account {
+  return { ...row, alias: row.alias ?? undefined };
+}
+
+export function accountRow(account: Account): typeof accounts.$inferInsert {
+  return { ...account, alias: account.alias ?? null };
+}
+
+export type PersonRow = Omit<typeof people.$inferSelect, 'nameKey' | 'sealedPhone' | 'deviceChanges'>;
+
+export function personOf(row: PersonRow): Person {
+  return {
+    id: row.id,
+    accountId: row.accountId,
+    kind: row.kind,
+    userName: row.userName ?? undefined,
+    email: row.email ?? undefined,
+    path: row.path,
+    password: row.password ?? undefined,
+    passwordState: row.passwordState,
+    passwordExpiresAt: row.passwordExpiresAt ?? undefined,
+    passwordLastUsed: row.passwordLastUsed ?? undefined,
+    userHandle: row.userHandle,
+    disabledAt: row.disabledAt ?? undefined,
+    createdAt: row.createdAt,
+  };
+}
+
+export function personRow(person: Person, sealedPhone: string | undefined): typeof people.$inferInsert {
+  return {
+    ...person,
+    nameKey: person.userName && comparable(person.userName),
+    sealedPhone,
+    deviceChanges: 0,
+  };
+}
+
+type DeviceRow = typeof devices.$inferSelect;
+
+export function deviceOf(row: DeviceRow): Device {
+  const common = {
+    id: row.id,
+    accountId: row.accountId,
+    personId: row.personId ?? undefined,
+    createdBy: row.createdBy ?? undefined,
+    name: row.name,
+    serialNumber: row.serialNumber,
+    createdAt: row.createdAt,
+    enabledAt: row.enabledAt ?? undefined,
+    lastUsedAt: row.lastUsedAt ?? undefined,
+    failures: row.failures,
+    slowUntil: row.slowUntil,
+  };
+  if (row.kind === 'fido') {
+    return {
+      ...common,
+      kind: 'fido',
+      credentialId: present(row.credentialId),
+      publicKey: present(row.publicKey),
+      signCount: present(row.signCount),
+      backupEligible: present(row.backupEligible),
+      backedUp: present(row.backedUp),
+      transports: JSON.parse(present(row.transports)),
+      aaguid: present(row.aaguid),
+    };
+  }
+  return {
+    ...common,
+    kind: row.kind,
+    sealedSecret: present(row.sealedSecret),
+    algorithm: present(row.algorithm),
+    digits: present(row.digits) as 6 | 8,
+    period: present(row.period) as 30 | 60,
+    drift: present(row.drift),
+    lastStep: present(row.lastStep),
+  };
+}
+
+export function deviceRow(device: Device): typeof devices.$inferInsert {
+  const row = { ...device, serialKey: comparable(device.serialNumber) };
+  return device.kind === 'fido'
+    ? { ...row, transports: JSON.stringify(device.transports) }
+    : (row as typeof devices.$inferInsert);
+}
+
+function present<T>(value: T | null): T {
+  if (value === null) throw new TypeError('a device row lacks a column of its kind');
+  return value;
+}
+
+export type SessionRow = Omit<typeof sessions.$inferSelect, 'tokenHash'>;
+
+export function sessionOf(row: SessionRow): Session {
+  return {
+    id: row.id,
+    personId: row.personId,
+    level: row.level,
+    amr: amrOf(row.amr),
+    signedInAt: row.signedInAt,
+    provedAt: row.provedAt,
+    lastSeenAt: row.lastSeenAt,
+    expiresAt: row.expiresAt,
+    deviceId: row.deviceId ?? undefined,
+    address: row.address,
+    place: row.place ?? undefined,
+    userAgent: row.userAgent,
+  };
+}
+
+export function sessionRow(session: NewSession): typeof sessions.$inferInsert {
+  return { ...session, amr: session.amr.join(' ') };
+}
+
+export function amrOf(text: string): Amr[] {
+  return text === '' ? [] : (text.split(' ') as Amr[]);
+}

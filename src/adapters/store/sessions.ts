@@ -1,0 +1,119 @@
+import { and, asc, eq, gt, ne, sql } from 'drizzle-orm';
+import { SESSION_IDLE } from '../../core/session/session.ts';
+import type { SessionStore } from '../../core/session/store.ts';
+import { auditRow, auditRowWhere } from './audit.ts';
+import { type Database, insertWhere } from './database.ts';
+import { newMark, spend, wasSpent } from './proofs.ts';
+import { accountOf, personOf, sessionOf, sessionRow } from './rows.ts';
+import { accounts, devices, flows, people, sessions } from './schema.ts';
+
+export function sessionStore({ drizzle, atomically }: Database): SessionStore {
+  const principal = drizzle
+    .select({
+      session: sessions,
+      person: people,
+      account: accounts,
+      devices: sql<number>`(select count(*) from ${devices} where ${devices.personId} = ${people.id})`,
+    })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .innerJoin(accounts, eq(accounts.id, people.accountId))
+    .where(eq(sessions.tokenHash, sql.placeholder('tokenHash')))
+    .prepare();
+
+  return {
+    async findPrincipal(tokenHash) {
+      const row = await principal.get({ tokenHash });
+      return (
+        row && {
+          session: sessionOf(row.session),
+          person: personOf(row.person),
+          account: accountOf(row.account),
+          devices: row.devices,
+        }
+      );
+    },
+    async touchSession(sessionId, now) {
+      await drizzle.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, sessionId));
+    },
+    async openPasswordSession(session, phc, audit) {
+      const stillGood = sql`exists (select 1 from ${people} where ${people.id} = ${session.personId} and ${people.password} = ${phc} and ${people.disabledAt} is null)
+        and not exists (select 1 from ${devices} where ${devices.personId} = ${session.personId})`;
+      const opened = sql`exists (select 1 from ${sessions} where ${sessions.id} = ${session.id})`;
+      const [inserted] = await atomically([
+        insertWhere(drizzle, sessions, sessionRow(session), stillGood).returning({ id: sessions.id }),
+        drizzle
+          .update(people)
+          .set({ passwordLastUsed: session.signedInAt })
+          .where(and(eq(people.id, session.personId), opened))
+          .returning({ id: people.id }),
+        auditRowWhere(drizzle, audit, opened),
+      ]);
+      return inserted?.length === 1;
+    },
+    async stepUp({ sessionId, newTokenHash, level, amr, provedAt }, proof, audit) {
+      const mark = newMark();
+      const live = sql`exists (select 1 from ${sessions} where ${sessions.id} = ${sessionId} and ${sessions.expiresAt} > ${provedAt})`;
+      const personId = audit.actorId ?? '';
+      const good =
+        proof === undefined
+          ? sql`not exists (select 1 from ${devices} where ${devices.personId} = ${personId})`
+          : wasSpent(proof, mark);
+      const renewed = drizzle
+        .update(sessions)
+        .set({
+          tokenHash: newTokenHash,
+          level,
+          amr: amr.join(' '),
+          provedAt,
+          lastSeenAt: provedAt,
+          ...(proof && { deviceId: proof.device.id }),
+        })
+        .where(and(eq(sessions.id, sessionId), eq(sessions.personId, personId), good))
+        .returning({ id: sessions.id });
+      const done = sql`exists (select 1 from ${sessions} where ${sessions.tokenHash} = ${newTokenHash})`;
+      const results = await atomically([
+        ...(proof === undefined ? [] : [spend(drizzle, proof, personId, mark, live)]),
+        renewed,
+        auditRowWhere(drizzle, audit, done),
+      ]);
+      return results.at(-2)?.length === 1;
+    },
+    async sessionsOf(personId, now) {
+      const rows = await drizzle
+        .select()
+        .from(sessions)
+        .where(
+          and(
+            eq(sessions.personId, personId),
+            gt(sessions.expiresAt, now),
+            gt(sessions.lastSeenAt, now - SESSION_IDLE),
+          ),
+        )
+        .orderBy(asc(sessions.signedInAt))
+        .all();
+      return rows.map(sessionOf);
+    },
+    async endSession(personId, sessionId, audit) {
+      const [ended] = await atomically([
+        drizzle
+          .delete(sessions)
+          .where(and(eq(sessions.id, sessionId), eq(sessions.personId, personId)))
+          .returning({ id: sessions.id }),
+        auditRow(drizzle, audit),
+      ]);
+      return ended?.length === 1;
+    },
+    async endSessions(personId, keep, audit) {
+      const [ended] = await atomically([
+        drizzle
+          .delete(sessions)
+          .where(and(eq(sessions.personId, personId), ne(sessions.id, keep ?? '')))
+          .returning({ id: sessions.id }),
+        drizzle.delete(flows).where(eq(flows.personId, personId)).returning({ state: flows.state }),
+        auditRow(drizzle, audit),
+      ]);
+      return ended?.length ?? 0;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { lt, or, sql } from 'drizzle-orm';
+import { type Store, StoreUnavailable } from '../../core/ports.ts';
+import { SESSION_IDLE } from '../../core/session/session.ts';
+import { accountStore } from './accounts.ts';
+import { auditStore } from './audit.ts';
+import { challengeStore } from './challenges.ts';
+import type { Database } from './database.ts';
+import { deviceStore } from './devices.ts';
+import { flowStore } from './flows.ts';
+import { peopleStore } from './people.ts';
+import { challenges, flows, people, sessions, setUpTokens, throttles } from './schema.ts';
+import { sessionStore } from './sessions.ts';
+import { throttleStore } from './throttles.ts';
+
+/** The core's store on any SQLite that drizzle speaks to. */
+export function createStore(database: Database): Store {
+  const { drizzle, atomically } = database;
+  return unavailableWhenItFails({
+    ...accountStore(database),
+    ...peopleStore(database),
+    ...deviceStore(database),
+    ...flowStore(database),
+    ...sessionStore(database),
+    ...challengeStore(database),
+    ...throttleStore(database),
+    ...auditStore(database),
+    async ping() {
+      await drizzle.select({ one: sql`1` }).from(people).limit(1).all();
+    },
+    async sweep(now) {
+      await atomically([
+        drizzle.delete(flows).where(lt(flows.expiresAt, now)).returning({ state: flows.state }),
+        drizzle.delete(challenges).where(lt(challenges.expiresAt, now)).returning({ key: challenges.key }),
+        drizzle.delete(throttles).where(lt(throttles.emptyAt, now)).returning({ key: throttles.key }),
+        drizzle
+          .delete(setUpTokens)
+          .where(lt(setUpTokens.expiresAt, now))
+          .returning({ expiresAt: setUpTokens.expiresAt }),
+        drizzle
+          .delete(sessions)
+          .where(or(lt(sessions.expiresAt, now), lt(sessions.lastSeenAt, now - SESSION_IDLE)))
+          .returning({ id: sessions.id }),
+      ]);
+    },
+  });
+}
+
+/**
+ * Whatever the engine throws means that nothing was decided. The engine's message is kept as the cause's name
+ * only: drizzle's own messages quote the parameters, and those hold hashes and sealed seeds.
+ */
+function unavailableWhenItFails(store: Store): Store {
+  const guarded = Object.entries(store).map(([verb, call]) => [
+    verb,
+    async (...parameters: unknown[]) => {
+      try {
+        return await (call as (...parameters: unknown[]) => unknown)(...parameters);
+      } catch (error) {
+        if (error instanceof TypeError || error instanceof RangeError) throw error;
+        throw new StoreUnavailable(`${verb}: ${reasonOf(error)}`);
+      }
+    },
+  ]);
+  return Object.fromEntries(guarded);
+}
+
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (!(cause instanceof Error)) return 'unknown';
+  return 'code' in cause ? String(cause.code) : cause.message.slice(0, 200);
+}

@@ -1,0 +1,38 @@
+import type * as z from 'zod';
+import type { AuditEvent } from '../audit/event.ts';
+import type { Person } from '../people/person.ts';
+import type { Demands } from '../policy/decide.ts';
+import type { Context } from '../ports.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Principal } from '../session/session.ts';
+
+/** What a handler works with: the request, who asks, whom it is about, and a ready audit row of its success. */
+export interface ActionContext extends Context {
+  readonly principal: Principal;
+  /** The person acted on: the one that `UserName` names, or the caller. */
+  readonly target: Person;
+  /** The row to store with the change; `resource` names what was changed. */
+  readonly audit: (resource: string | undefined) => AuditEvent;
+}
+
+/**
+ * One management operation: the unit of authorization, audit and API. Validation, the gate, the audit log, the
+ * JSON codec and the OpenAPI document all read this; adding one is adding a file and a line in `table.ts`.
+ */
+export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType>
+  extends Demands {
+  readonly name: string;
+  readonly summary: string;
+  readonly input: Input;
+  readonly output: Output;
+  /** `person`: about the one that `UserName` names, the caller without it. `account`: `UserName`, if any, is only data. */
+  readonly about: 'person' | 'account';
+  handle(context: ActionContext, input: z.output<Input>): Promise<z.input<Output> | Refusal>;
+}
+
+/** Keeps the types of input and output together. */
+export function defineAction<Input extends z.ZodType, Output extends z.ZodType>(
+  action: Action<Input, Output>,
+): Action<Input, Output> {
+  return action;
+}

@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { beginRegistration } from '../fido/registration.ts';
+import { refuse } from '../refusal.ts';
+import { defineAction } from './action.ts';
+
+export const BeginFIDORegistration = defineAction({
+  name: 'BeginFIDORegistration',
+  summary: 'Starts the registration of a FIDO security key or passkey of the caller.',
+  about: 'account',
+  reach: 'everyone',
+  proof: 'fresh',
+  whileUnproven: true,
+  input: z.strictObject({}),
+  output: z.object({
+    Options: z.record(z.string(), z.unknown()).describe('PublicKeyCredentialCreationOptionsJSON'),
+  }),
+  async handle(context) {
+    const { store, principal } = context;
+    const { person, session, account } = principal;
+    const devices = await store.devicesOf(person.id);
+    if (devices.length >= account.devicesPerPerson) {
+      const message = `A person can have ${account.devicesPerPerson} MFA devices. Deactivate one first.`;
+      return refuse('LimitExceeded', { message });
+    }
+    return { Options: { ...(await beginRegistration(context, session.id, person, devices)) } };
+  },
+});

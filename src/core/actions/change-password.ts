@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { typedPassword } from '../inputs.ts';
+import { checkNewPassword, normalized } from '../password/rules.ts';
+import { Refusal, refuse } from '../refusal.ts';
+import { grantBack, reservePasswordAttempt } from '../sign-in/throttle.ts';
+import { defineAction } from './action.ts';
+import { nothing } from './shapes.ts';
+
+export const ChangePassword = defineAction({
+  name: 'ChangePassword',
+  summary: "Changes the caller's own password and ends all of the caller's other sessions.",
+  about: 'account',
+  reach: 'everyone',
+  proof: 'fresh',
+  input: z.strictObject({ OldPassword: typedPassword, NewPassword: z.string().max(1024) }),
+  output: nothing,
+  async handle(context, { OldPassword, NewPassword }) {
+    const { store, passwords, principal, audit } = context;
+    const { person, session } = principal;
+    const unacceptable = checkNewPassword(NewPassword, [person.userName, person.email]);
+    if (unacceptable !== undefined) return unacceptable;
+    if (normalized(OldPassword) === normalized(NewPassword)) {
+      return refuse('PasswordUnacceptable', { message: 'Choose a password that is not the old one.' });
+    }
+    const attempt = await reservePasswordAttempt(context, `change|${person.id}`);
+    if (attempt instanceof Refusal) return attempt;
+    if (!(await passwords.verify(person.password, normalized(OldPassword)))) {
+      return refuse('SignInRefused', { message: 'The old password is not right.' });
+    }
+    await grantBack(context, attempt);
+    const phc = await passwords.hash(normalized(NewPassword));
+    const replacement = { phc, state: 'own', expiresAt: undefined } as const;
+    const changed = await store.setPassword(
+      person.id,
+      replacement,
+      person.password,
+      session.id,
+      audit(undefined),
+    );
+    return changed ? {} : refuse('SignInRefused', { message: 'The old password is not right.' });
+  },
+});

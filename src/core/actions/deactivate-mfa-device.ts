@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { existingUserName, serialNumber } from '../inputs.ts';
+import { Refusal, refuse } from '../refusal.ts';
+import { defineAction } from './action.ts';
+import { findAssigned } from './find-assigned.ts';
+import { nothing } from './shapes.ts';
+
+export const DeactivateMFADevice = defineAction({
+  name: 'DeactivateMFADevice',
+  summary: 'Takes a device from its person and ends the sessions made with it. A FIDO device is gone then.',
+  about: 'person',
+  reach: 'self',
+  proof: 'fresh',
+  input: z.strictObject({ UserName: existingUserName.optional(), SerialNumber: serialNumber }),
+  output: nothing,
+  async handle({ store, target, principal, audit }, { SerialNumber }) {
+    const device = await findAssigned(store, target, SerialNumber);
+    if (device instanceof Refusal) return device;
+    // Where MFA is required nobody talks himself out of it; the owner may help a user who lost the only device.
+    const keepOne = principal.account.requireMfa === 'required' && target.id === principal.person.id;
+    const gone = await store.deactivate(device, keepOne, principal.session.id, audit(SerialNumber));
+    return gone ? {} : refuse('LastDevice');
+  },
+});

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { serialNumber } from '../inputs.ts';
+import { refuse } from '../refusal.ts';
+import { defineAction } from './action.ts';
+import { nothing } from './shapes.ts';
+
+export const DeleteVirtualMFADevice = defineAction({
+  name: 'DeleteVirtualMFADevice',
+  summary: 'Deletes a virtual device that is not assigned, with its secret.',
+  about: 'account',
+  reach: 'everyone',
+  proof: 'fresh',
+  whileUnproven: true,
+  input: z.strictObject({ SerialNumber: serialNumber }),
+  output: nothing,
+  async handle({ store, principal: { person }, audit }, { SerialNumber }) {
+    const device = await store.findDevice(person.accountId, SerialNumber);
+    const mine = device?.createdBy === person.id || device?.personId === person.id || person.kind === 'owner';
+    if (device?.kind !== 'virtual' || !mine)
+      return refuse('NoSuchEntity', { message: 'There is no such virtual device.' });
+    const deleted = await store.deleteVirtual(device.id, audit(SerialNumber));
+    return deleted
+      ? {}
+      : refuse('DeleteConflict', { message: 'Deactivate the device before you delete it.' });
+  },
+});

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { existingUserName } from '../inputs.ts';
+import { defineAction } from './action.ts';
+
+export const EndAllSessions = defineAction({
+  name: 'EndAllSessions',
+  summary: 'Signs a person out everywhere.',
+  about: 'person',
+  reach: 'self',
+  proof: 'session',
+  whileUnproven: true,
+  input: z.strictObject({
+    UserName: existingUserName.optional(),
+    KeepCurrent: z.boolean().default(false).describe('Leaves the session that asks.'),
+  }),
+  output: z.object({ Ended: z.int() }),
+  async handle({ store, target, principal, audit }, { KeepCurrent }) {
+    const keep = KeepCurrent ? principal.session.id : undefined;
+    return { Ended: await store.endSessions(target.id, keep, audit(undefined)) };
+  },
+});

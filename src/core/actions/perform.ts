@@ -1,0 +1,56 @@
+import { refusal, success } from '../audit/event.ts';
+import { comparable } from '../identifiers.ts';
+import { arnOf, type Person } from '../people/person.ts';
+import { decide } from '../policy/decide.ts';
+import type { Context } from '../ports.ts';
+import { Refusal, refuse } from '../refusal.ts';
+import type { Principal } from '../session/session.ts';
+import type { Action } from './action.ts';
+
+/**
+ * Runs one action for whoever asks: find the person it is about, pass the gate, handle. `input` has been
+ * validated against the action's schema. A name that a caller may not act on is refused before it is looked
+ * up, so that nobody learns which users exist.
+ */
+export async function perform(
+  context: Context,
+  action: Action,
+  principal: Principal,
+  input: Record<string, unknown>,
+): Promise<unknown | Refusal> {
+  const { person } = principal;
+  const named =
+    action.about === 'person' && typeof input.UserName === 'string' ? comparable(input.UserName) : undefined;
+  const isSelf =
+    named === undefined || (person.userName !== undefined && comparable(person.userName) === named);
+  const subject = {
+    accountId: person.accountId,
+    actorId: person.id,
+    resource: isSelf ? arnOf(person) : named,
+  };
+
+  const resource = action.about === 'account' ? 'account' : isSelf ? 'self' : 'other';
+  const denied = decide(principal, action, resource, context.now);
+  if (denied !== undefined) {
+    await context.store.record(refusal(context, action.name, subject, denied.reason));
+    return denied;
+  }
+  const target: Person | undefined = isSelf ? person : await context.store.findUser(person.accountId, named);
+  if (target === undefined) return noSuchUser();
+  const result = await action.handle(
+    {
+      ...context,
+      principal,
+      target,
+      audit: changed => success(context, action.name, { ...subject, resource: changed ?? arnOf(target) }),
+    },
+    input,
+  );
+  if (result instanceof Refusal)
+    await context.store.record(refusal(context, action.name, subject, result.reason));
+  return result;
+}
+
+function noSuchUser(): Refusal {
+  return refuse('NoSuchEntity', { message: 'There is no user of that name.' });
+}

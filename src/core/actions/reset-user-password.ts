@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { existingUserName } from '../inputs.ts';
+import { newInitialPassword } from '../password/initial.ts';
+import { refuse } from '../refusal.ts';
+import { defineAction } from './action.ts';
+import { iso } from './shapes.ts';
+
+/** How long an initial password waits for its one use, milliseconds (ASVS 6.4.1). */
+const INITIAL_PASSWORD_LIFETIME = 7 * 86_400_000;
+
+export const ResetUserPassword = defineAction({
+  name: 'ResetUserPassword',
+  summary:
+    'Gives a user an initial password, shown this once, to be changed at the first sign-in. Ends the sessions of the user.',
+  about: 'person',
+  reach: 'owner',
+  proof: 'fresh',
+  input: z.strictObject({ UserName: existingUserName }),
+  output: z.object({ InitialPassword: z.string(), ExpiresAt: z.iso.datetime() }),
+  async handle({ now, store, random, passwords, target, audit }) {
+    if (target.kind === 'owner')
+      return refuse('InvalidInput', { message: 'The owner changes his own password.' });
+    const InitialPassword = newInitialPassword(random);
+    const expiresAt = now + INITIAL_PASSWORD_LIFETIME;
+    const phc = await passwords.hash(InitialPassword);
+    await store.setPassword(
+      target.id,
+      { phc, state: 'initial', expiresAt },
+      undefined,
+      undefined,
+      audit(undefined),
+    );
+    return { InitialPassword, ExpiresAt: iso(expiresAt) };
+  },
+});

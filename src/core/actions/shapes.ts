@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { type Device, isLocked } from '../devices/device.ts';
+import { arnOf, type Person } from '../people/person.ts';
+
+/** Shapes that several actions answer with. Members are named as AWS names them, where AWS has the member. */
+
+export const nothing = z.object({});
+
+export const userShape = z.object({
+  UserName: z.string(),
+  UserId: z.string(),
+  Arn: z.string(),
+  Path: z.string(),
+  CreateDate: z.iso.datetime(),
+  PasswordLastUsed: z.iso.datetime().optional(),
+  Status: z.enum(['Active', 'Disabled']),
+  PasswordState: z.enum(['none', 'initial', 'own']),
+  MFADevices: z.int().describe('How many devices are assigned.'),
+});
+
+export function showUser(person: Person, devices: number): z.output<typeof userShape> {
+  return {
+    UserName: person.userName ?? '',
+    UserId: person.id,
+    Arn: arnOf(person),
+    Path: person.path,
+    CreateDate: iso(person.createdAt),
+    ...(person.passwordLastUsed !== undefined && { PasswordLastUsed: iso(person.passwordLastUsed) }),
+    Status: person.disabledAt === undefined ? 'Active' : 'Disabled',
+    PasswordState: person.passwordState,
+    MFADevices: devices,
+  };
+}
+
+export const deviceShape = z.object({
+  SerialNumber: z.string(),
+  DeviceName: z.string(),
+  Kind: z.enum(['virtual', 'hardware', 'fido']),
+  UserName: z.string().optional(),
+  EnableDate: z.iso.datetime(),
+  LastUsed: z.iso.datetime().optional(),
+  Status: z.enum(['Active', 'Locked']).describe('Locked: too many wrong codes; UnlockMFADevice clears it.'),
+});
+
+export function showDevice(device: Device, holder: Person, now: number): z.output<typeof deviceShape> {
+  return {
+    SerialNumber: device.serialNumber,
+    DeviceName: device.name,
+    Kind: device.kind,
+    ...(holder.userName !== undefined && { UserName: holder.userName }),
+    EnableDate: iso(device.enabledAt ?? device.createdAt),
+    ...(device.lastUsedAt !== undefined && { LastUsed: iso(device.lastUsedAt) }),
+    Status: isLocked(device, now) ? 'Locked' : 'Active',
+  };
+}
+
+export const accountShape = z.object({
+  AccountId: z.string(),
+  Alias: z.string().optional(),
+  RequireMfa: z.enum(['optional', 'required']),
+  MFADevicesPerUser: z.int(),
+  CreateDate: z.iso.datetime(),
+});
+
+export function iso(time: number): string {
+  return new Date(time).toISOString();
+}

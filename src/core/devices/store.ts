@@ -1,0 +1,54 @@
+import type { AuditEvent } from '../audit/event.ts';
+import type { Person } from '../people/person.ts';
+import type { Awaitable } from '../ports.ts';
+import type { TotpClock } from '../totp/key.ts';
+import type { Device, FidoDevice, TotpDevice } from './device.ts';
+
+export interface DeviceStore {
+  /** The devices assigned to a person, oldest first. */
+  devicesOf(personId: string): Awaitable<Device[]>;
+  findDevice(accountId: string, serialNumber: string): Awaitable<Device | undefined>;
+  /** The assigned FIDO device with this credential, and its person. */
+  findPasskey(credentialId: string): Awaitable<{ device: FidoDevice; person: Person } | undefined>;
+  /** Virtual devices of the account, assigned or not. */
+  virtualDevices(accountId: string): Awaitable<{ device: TotpDevice; holder: Person | undefined }[]>;
+
+  /**
+   * Counts a failure before the code is looked at, so that a hundred requests in flight get no more tries
+   * than one after the other (security.md 3.1). Undefined when the device is locked or gone; a proof that is
+   * accepted gives the attempt back.
+   */
+  reserveAttempt(deviceId: string, now: number): Awaitable<Device | undefined>;
+
+  /** `limit`: unassigned devices that one maker may leave lying about. */
+  createVirtual(
+    device: TotpDevice,
+    limit: number,
+    audit: AuditEvent,
+  ): Awaitable<'created' | 'taken' | 'limit'>;
+  /** Gives an unassigned TOTP device to a person who has fewer than `limit`; sets the clock that the pair of codes told. */
+  assign(
+    deviceId: string,
+    personId: string,
+    clock: TotpClock,
+    limit: number,
+    audit: AuditEvent,
+  ): Awaitable<'assigned' | 'limit' | 'lost'>;
+  /** `taken`: the credential id is registered already, for anybody (WebAuthn section 7.1 step 26). */
+  addCredential(device: FidoDevice, limit: number, audit: AuditEvent): Awaitable<'added' | 'limit' | 'taken'>;
+  renameDevice(deviceId: string, name: string, audit: AuditEvent): Awaitable<void>;
+  /**
+   * Takes the device from its person and ends the sessions made with it, but for `keepSession`. A FIDO device
+   * is gone then. With `keepOne` the last device stays: false.
+   */
+  deactivate(
+    device: Device,
+    keepOne: boolean,
+    keepSession: string | undefined,
+    audit: AuditEvent,
+  ): Awaitable<boolean>;
+  /** False while the device is assigned. */
+  deleteVirtual(deviceId: string, audit: AuditEvent): Awaitable<boolean>;
+  /** Clears the failures of a locked device. */
+  unlock(deviceId: string, audit: AuditEvent): Awaitable<void>;
+}

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+
+/**
+ * Shapes that several use cases share. `[\w+=,.@-]` is the alphabet of AWS names; the lengths are those of
+ * aws-query-contract.md section 3.
+ */
+export const newUserName = z
+  .string()
+  .regex(/^[\w+=,.@-]{1,64}$/, 'Use 1 to 64 letters, digits or any of +=,.@_- without spaces.');
+export const existingUserName = z.string().regex(/^[\w+=,.@-]{1,128}$/, 'This is not a user name.');
+export const serialNumber = z.string().regex(/^[\w+=/:,.@-]{9,256}$/, 'This is not a serial number.');
+/** ASCII digits only: `\d` without the u flag, so full-width digits do not pass. */
+export const sixDigits = z.string().regex(/^\d{6}$/, 'Type the six digits that the device shows.');
+export const anyCode = z.string().regex(/^\d{6}(\d\d)?$/, 'Type the digits that the device shows.');
+export const accountAlias = z
+  .string()
+  .regex(
+    /^[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9]$/,
+    'Use 3 to 63 lower-case letters, digits and single hyphens.',
+  )
+  .refine(alias => !/^\d{12}$/.test(alias), 'An alias cannot look like an account ID.');
+/** One mailbox, never a list or a header (security.md D8). */
+export const email = z.email('This is not an e-mail address.').max(254);
+/** E.164. */
+export const phone = z
+  .string()
+  .regex(/^\+[1-9]\d{6,14}$/, 'Write the number with its country code, like +493012345678.');
+/** What was typed as an existing password; rules apply to new ones only. */
+export const typedPassword = z.string().min(1, 'Type the password.').max(1024);
+/** Control characters would forge lines in logs and mails. */
+export const deviceName = z
+  .string()
+  .trim()
+  .regex(/^[^\p{C}]{1,64}$/u, 'Use 1 to 64 characters.');
+export const token = z.string().regex(/^[\w-]{43}$/, 'This is not a token.');

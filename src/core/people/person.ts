@@ -1,0 +1,36 @@
+import { ownerArn, userArn } from '../identifiers.ts';
+
+/** The account's owner (root user) or one of its users. */
+export interface Person {
+  readonly id: string;
+  readonly accountId: string;
+  readonly kind: 'owner' | 'user';
+  /** Users sign in with it; the owner has none. */
+  readonly userName: string | undefined;
+  /** The owner signs in with it. */
+  readonly email: string | undefined;
+  readonly path: string;
+  /** PHC string. */
+  readonly password: string | undefined;
+  /** `initial`: made by an administrator, good for one sign-in that sets an own one. */
+  readonly passwordState: PasswordState;
+  readonly passwordExpiresAt: number | undefined;
+  readonly passwordLastUsed: number | undefined;
+  /** Random WebAuthn user handle, base64url of 32 bytes, no personal data (WebAuthn section 14.6.1). */
+  readonly userHandle: string;
+  readonly disabledAt: number | undefined;
+  readonly createdAt: number;
+}
+
+export type PasswordState = 'none' | 'initial' | 'own';
+
+/** What people call the person: the user name, or the owner's e-mail address. */
+export function displayName(person: Person): string {
+  return person.userName ?? person.email ?? person.id;
+}
+
+export function arnOf(person: Person): string {
+  return person.userName === undefined
+    ? ownerArn(person.accountId)
+    : userArn(person.accountId, person.path, person.userName);
+}

@@ -1,0 +1,42 @@
+import type { AuditEvent } from '../audit/event.ts';
+import type { Awaitable } from '../ports.ts';
+import type { Person } from './person.ts';
+
+export interface UserOverview {
+  readonly person: Person;
+  /** Assigned devices. */
+  readonly devices: number;
+}
+
+export interface NewPassword {
+  readonly phc: string;
+  readonly state: 'initial' | 'own';
+  readonly expiresAt: number | undefined;
+}
+
+export interface PeopleStore {
+  /** `email` as `comparable()` makes it. */
+  findOwner(email: string): Awaitable<Person | undefined>;
+  /** `userName` as `comparable()` makes it. */
+  findUser(accountId: string, userName: string): Awaitable<Person | undefined>;
+  listUsers(accountId: string): Awaitable<UserOverview[]>;
+  /** False when the account has a user of that name. */
+  createUser(user: Person, audit: AuditEvent): Awaitable<boolean>;
+  /** Removes the user with everything that is his. False when he has devices and `withDevices` is false. */
+  deleteUser(personId: string, withDevices: boolean, audit: AuditEvent): Awaitable<boolean>;
+  /** Disabling also ends every session and flow of the person. */
+  setDisabled(personId: string, disabledAt: number | undefined, audit: AuditEvent): Awaitable<void>;
+  /**
+   * Replaces the password and ends every session but `keepSession` and every flow.
+   * `replaces` is the PHC string that was verified; false when it is no longer the current one.
+   */
+  setPassword(
+    personId: string,
+    password: NewPassword,
+    replaces: string | undefined,
+    keepSession: string | undefined,
+    audit: AuditEvent,
+  ): Awaitable<boolean>;
+  /** Same password, newer parameters: changes nothing else, and nothing when the hash changed meanwhile. */
+  rehash(personId: string, replaces: string, phc: string): Awaitable<void>;
+}

@@ -1,0 +1,108 @@
+import { refusal, success } from '../audit/event.ts';
+import type { Device } from '../devices/device.ts';
+import { type Proof, proofAmr, proveByAssertion, proveByCode } from '../devices/proof.ts';
+import { beginAssertion } from '../fido/assertion.ts';
+import type { AuthenticationResponse } from '../fido/responses.ts';
+import { normalized } from '../password/rules.ts';
+import type { Context } from '../ports.ts';
+import { Refusal, refuse } from '../refusal.ts';
+import { grantBack, reservePasswordAttempt } from '../sign-in/throttle.ts';
+import type { Amr, Level, Principal } from './session.ts';
+
+/** A session with a fresh proof goes on under a new token; the old one is dead (ASVS 7.2.4). */
+export interface SteppedUp {
+  readonly sessionToken: string;
+  readonly level: Level;
+  readonly provedAt: number;
+}
+
+/** The password is a proof only for a person who has nothing better. */
+export async function stepUpByPassword(
+  context: Context,
+  principal: Principal,
+  typed: string,
+): Promise<SteppedUp | Refusal> {
+  const { person, session, devices } = principal;
+  if (devices > 0) return refuse('SecondFactorRefused');
+  const attempt = await reservePasswordAttempt(context, `step-up|${person.id}`);
+  if (attempt instanceof Refusal) return attempt;
+  if (!(await context.passwords.verify(person.password, normalized(typed)))) {
+    const subject = { accountId: person.accountId, actorId: person.id, resource: session.id };
+    await context.store.record(refusal(context, 'StepUp.Password', subject, 'wrong password'));
+    return refuse('SignInRefused');
+  }
+  await grantBack(context, attempt);
+  return renew(context, principal, undefined, session.level, session.amr);
+}
+
+export async function stepUpByCode(
+  context: Context,
+  principal: Principal,
+  serialNumber: string,
+  code: string,
+): Promise<SteppedUp | Refusal> {
+  const devices = await context.store.devicesOf(principal.person.id);
+  const proof = await proveByCode(context, 'StepUp.Code', principal.person, devices, serialNumber, code);
+  return proof instanceof Refusal
+    ? proof
+    : renew(context, principal, proof, 'mfa', withProof(principal, proof));
+}
+
+export async function beginStepUpByKey(
+  context: Context,
+  { person, session }: Principal,
+  serialNumber: string,
+) {
+  const devices: Device[] = await context.store.devicesOf(person.id);
+  const device = devices.find(candidate => candidate.serialNumber === serialNumber);
+  if (device?.kind !== 'fido') return refuse('SecondFactorRefused');
+  return beginAssertion(context, session.id, 'step-up', device);
+}
+
+export async function stepUpByKey(
+  context: Context,
+  principal: Principal,
+  credential: AuthenticationResponse,
+): Promise<SteppedUp | Refusal> {
+  const { person, session } = principal;
+  const devices = await context.store.devicesOf(person.id);
+  const proof = await proveByAssertion(
+    context,
+    'StepUp.Key',
+    session.id,
+    'step-up',
+    person,
+    devices,
+    credential,
+  );
+  return proof instanceof Refusal
+    ? proof
+    : renew(context, principal, proof, 'mfa', withProof(principal, proof));
+}
+
+function withProof({ session }: Principal, proof: Proof): Amr[] {
+  const before = session.amr.filter(method => method !== 'mfa');
+  return [...new Set<Amr>([...before, ...proofAmr(proof)]), 'mfa'];
+}
+
+async function renew(
+  context: Context,
+  { person, session }: Principal,
+  proof: Proof | undefined,
+  level: Level,
+  amr: readonly Amr[],
+): Promise<SteppedUp | Refusal> {
+  const { random, digest, store, now } = context;
+  const sessionToken = random.token();
+  const step = {
+    sessionId: session.id,
+    newTokenHash: await digest.sha256(sessionToken),
+    level,
+    amr,
+    provedAt: now,
+  };
+  const event = proof === undefined ? 'StepUp.Password' : proof.by === 'code' ? 'StepUp.Code' : 'StepUp.Key';
+  const subject = { accountId: person.accountId, actorId: person.id, resource: proof?.device.serialNumber };
+  const renewed = await store.stepUp(step, proof, success(context, event, subject));
+  return renewed ? { sessionToken, level, provedAt: now } : refuse('SecondFactorRefused');
+}

@@ -1,0 +1,94 @@
+import { refusal, success } from '../audit/event.ts';
+import { comparable } from '../identifiers.ts';
+import { normalized } from '../password/rules.ts';
+import type { Person } from '../people/person.ts';
+import type { Context } from '../ports.ts';
+import { Refusal, refuse } from '../refusal.ts';
+import { newSession } from '../session/open.ts';
+import { FLOW_LIFETIME, type Flow } from './flow.ts';
+import type { PasswordInput } from './input.ts';
+import { listDevices, type SignInStep } from './step.ts';
+import { grantBack, reservePasswordAttempt } from './throttle.ts';
+
+const EVENT = 'SignIn.Password';
+
+/** The first factor. Whatever is wrong with name or password, the answer is the same and takes as long. */
+export async function submitPassword(context: Context, input: PasswordInput): Promise<SignInStep | Refusal> {
+  const { now, store, passwords } = context;
+  const attempt = await reservePasswordAttempt(context, nameOf(input));
+  if (attempt instanceof Refusal) return attempt;
+
+  const person = await findPerson(context, input);
+  const password = normalized(input.password);
+  const right = await passwords.verify(person?.password, password);
+  const subject = { accountId: person?.accountId, actorId: person?.id };
+  const wrong = reasonAgainst(person, right, now);
+  if (person?.password === undefined || wrong !== undefined) {
+    await store.record(refusal(context, EVENT, subject, wrong ?? 'no password'));
+    return refuse('SignInRefused');
+  }
+  await grantBack(context, attempt);
+  const phc = person.password;
+
+  const devices = await store.devicesOf(person.id);
+  if (devices.length === 0 && person.passwordState === 'own') {
+    const { token, session } = await newSession(context, person.id, 'password', ['pwd'], undefined);
+    const opened = await store.openPasswordSession(
+      session,
+      phc,
+      success(context, EVENT, { ...subject, resource: session.id }),
+    );
+    if (!opened) return refuse('SignInRefused');
+    await renewHash(context, person.id, phc, password);
+    return { step: { next: 'signed-in' }, sessionToken: token };
+  }
+
+  const token = context.random.token();
+  const flow: Flow = {
+    tokenHash: await context.digest.sha256(token),
+    state: devices.length > 0 ? 'mfa' : 'new-password',
+    personId: person.id,
+    amr: ['pwd'],
+    deviceId: undefined,
+    expiresAt: now + FLOW_LIFETIME,
+  };
+  await store.openFlow(flow, success(context, EVENT, subject));
+  await renewHash(context, person.id, phc, password);
+  return flow.state === 'mfa'
+    ? { step: { next: 'mfa', devices: listDevices(devices) }, flowToken: token }
+    : { step: { next: 'new-password' }, flowToken: token };
+}
+
+/** One spelling, one counter, whichever way in was chosen (B12). */
+function nameOf(input: PasswordInput): string {
+  return input.as === 'owner'
+    ? `owner|${comparable(input.email)}`
+    : `user|${input.account ?? ''}|${comparable(input.userName)}`;
+}
+
+async function findPerson({ store }: Context, input: PasswordInput): Promise<Person | undefined> {
+  if (input.as === 'owner') return store.findOwner(comparable(input.email));
+  const account =
+    input.account === undefined
+      ? await store.soleAccount()
+      : await store.findAccount(comparable(input.account));
+  return account && store.findUser(account.id, comparable(input.userName));
+}
+
+function reasonAgainst(person: Person | undefined, right: boolean, now: number): string | undefined {
+  if (person === undefined) return 'unknown name';
+  if (!right) return 'wrong password';
+  if (person.disabledAt !== undefined) return 'disabled';
+  if (person.passwordExpiresAt !== undefined && person.passwordExpiresAt <= now)
+    return 'initial password expired';
+  return undefined;
+}
+
+async function renewHash(
+  { passwords, store }: Context,
+  personId: string,
+  phc: string,
+  password: string,
+): Promise<void> {
+  if (passwords.outdated(phc)) await store.rehash(personId, phc, await passwords.hash(password));
+}

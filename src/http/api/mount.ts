@@ -1,0 +1,84 @@
+import type { Hono } from 'hono';
+import { Refusal } from '../../core/refusal.ts';
+import { checkSession } from '../../core/session/check.ts';
+import { readJson } from '../body.ts';
+import { contextOf } from '../context.ts';
+import { clearCookie, cookieNames, flowCookie, readToken, sessionCookie } from '../cookies.ts';
+import type { Deps } from '../deps.ts';
+import { fail, succeed } from '../envelope.ts';
+import { securityHeaders } from '../headers.ts';
+import { REFUSALS, REQUEST_ERRORS } from '../refusals.ts';
+import type { Exchange, Operation } from './operation.ts';
+import { explain } from './validation.ts';
+
+/** Gives every operation its route; other methods on its address are told so. */
+export function mount(app: Hono, deps: Deps, operations: readonly Operation[]): void {
+  const headers = securityHeaders(deps.relyingParty.origin);
+  const serve = server(deps, headers);
+  for (const operation of operations) {
+    app.on(operation.method, operation.path, c => serve(operation, c.req.raw, c.env));
+  }
+  for (const path of new Set(operations.map(operation => operation.path))) {
+    const methods = operations
+      .filter(operation => operation.path === path)
+      .map(operation => operation.method.toUpperCase());
+    app.all(path, () => fail(REQUEST_ERRORS.method, { ...headers, allow: methods.join(', ') }));
+  }
+}
+
+function server(deps: Deps, headers: Record<string, string>) {
+  const names = cookieNames(deps.relyingParty.origin);
+
+  return async function serve(operation: Operation, request: Request, platform: unknown): Promise<Response> {
+    const { method } = operation;
+    // A browser sends Origin with every POST; one from elsewhere, or none, changes nothing (security.md 3.15).
+    if (method === 'post' && request.headers.get('origin') !== deps.relyingParty.origin) {
+      return fail(REQUEST_ERRORS.origin, headers);
+    }
+    const context = contextOf(deps, request, platform);
+    const cookieHeader = request.headers.get('cookie');
+    const sessionToken = readToken(cookieHeader, names.session);
+    const principal =
+      operation.needs === 'session' && sessionToken !== undefined
+        ? await checkSession(context, sessionToken)
+        : undefined;
+    if (operation.needs === 'session' && principal === undefined) {
+      return fail(REFUSALS.NotSignedIn, headers);
+    }
+
+    let input: unknown;
+    if (operation.input !== undefined) {
+      const body = await readJson(request);
+      if ('status' in body) return fail(body, headers);
+      const parsed = operation.input.safeParse(body.value);
+      if (!parsed.success) return fail(REQUEST_ERRORS.validation, headers, { fields: explain(parsed.error) });
+      input = parsed.data;
+    }
+
+    const cookies: string[] = [];
+    const exchange: Exchange = {
+      context,
+      sessionToken,
+      flowToken: operation.needs === 'session' ? undefined : readToken(cookieHeader, names.flow),
+      principal,
+      setSession: token => cookies.push(sessionCookie(names, token)),
+      setFlow: token => cookies.push(flowCookie(names, token)),
+      clearSession: () => cookies.push(clearCookie(names.session)),
+      clearFlow: () => cookies.push(clearCookie(names.flow)),
+    };
+    const result = await operation.handle(exchange, input);
+    const refused = result instanceof Refusal ? result.reason : undefined;
+    if (method === 'post') {
+      const { requestId, address } = context.caller;
+      deps.log(operation.name, {
+        requestId,
+        address,
+        person: principal?.person.id,
+        outcome: refused ?? 'success',
+      });
+    }
+    return result instanceof Refusal
+      ? fail(REFUSALS[result.reason], headers, result.details, cookies)
+      : succeed(result, headers, cookies);
+  };
+}

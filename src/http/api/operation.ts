@@ -1,0 +1,54 @@
+import type * as z from 'zod';
+import type { Context } from '../../core/ports.ts';
+import type { Refusal } from '../../core/refusal.ts';
+import type { Principal } from '../../core/session/session.ts';
+
+/**
+ * One address of the JSON surface. Routes, validation and the OpenAPI document are made from the same value.
+ * A GET takes no input and changes nothing; a POST takes one JSON object.
+ */
+export interface Operation<Input extends z.ZodType = z.ZodType> {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly name: string;
+  readonly summary: string;
+  /** Who may call: `anyone`, the browser that holds a `flow`, or a `session`. */
+  readonly needs: 'anyone' | 'flow' | 'session';
+  readonly input?: Input;
+  readonly output: z.ZodType;
+  handle(exchange: Exchange, input: z.output<Input>): Promise<unknown | Refusal>;
+}
+
+/** One request as an operation sees it. */
+export interface Exchange {
+  readonly context: Context;
+  /** Tokens of the cookies that came along. */
+  readonly sessionToken: string | undefined;
+  readonly flowToken: string | undefined;
+  /** Set where the operation needs a session. */
+  readonly principal: Principal | undefined;
+  setSession(token: string): void;
+  setFlow(token: string): void;
+  clearSession(): void;
+  clearFlow(): void;
+}
+
+export function operation<Input extends z.ZodType>(definition: Operation<Input>): Operation {
+  return definition as unknown as Operation;
+}
+
+/** An operation that needs a session gets its principal. */
+export function sessionOperation<Input extends z.ZodType>(
+  definition: Omit<Operation<Input>, 'needs' | 'handle'> & {
+    handle(exchange: Exchange, principal: Principal, input: z.output<Input>): Promise<unknown | Refusal>;
+  },
+): Operation {
+  return operation<Input>({
+    ...definition,
+    needs: 'session',
+    handle: async (exchange, input) => {
+      if (exchange.principal === undefined) throw new TypeError('a session operation ran without a session');
+      return definition.handle(exchange, exchange.principal, input);
+    },
+  });
+}

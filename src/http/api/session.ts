@@ -1,0 +1,154 @@
+import * as z from 'zod';
+import { success } from '../../core/audit/event.ts';
+import { typedPassword } from '../../core/inputs.ts';
+import { arnOf, displayName } from '../../core/people/person.ts';
+import { missingFor } from '../../core/policy/decide.ts';
+import { Refusal } from '../../core/refusal.ts';
+import type { Principal } from '../../core/session/session.ts';
+import {
+  beginStepUpByKey,
+  type SteppedUp,
+  stepUpByCode,
+  stepUpByKey,
+  stepUpByPassword,
+} from '../../core/session/step-up.ts';
+import { codeInput, deviceInput, keyInput, nothing, step } from '../../core/sign-in/input.ts';
+import { listDevices } from '../../core/sign-in/step.ts';
+import { type Exchange, sessionOperation } from './operation.ts';
+
+const level = z.enum(['password', 'recovered', 'mfa']);
+const iso = (time: number) => new Date(time).toISOString();
+
+const sessionView = z.object({
+  person: z.object({
+    kind: z.enum(['owner', 'user']),
+    name: z.string(),
+    userName: z.string().optional(),
+    email: z.string().optional(),
+    accountId: z.string(),
+    accountAlias: z.string().optional(),
+    arn: z.string(),
+  }),
+  level,
+  amr: z.array(z.string()).describe('RFC 8176'),
+  signedInAt: z.iso.datetime(),
+  provedAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  must: z
+    .enum(['enrol', 'step-up'])
+    .nullable()
+    .describe('What the session owes before it reaches anything else.'),
+});
+
+function show(principal: Principal): z.input<typeof sessionView> {
+  const { person, account, session } = principal;
+  const missing = missingFor(principal);
+  return {
+    person: {
+      kind: person.kind,
+      name: displayName(person),
+      ...(person.userName !== undefined && { userName: person.userName }),
+      ...(person.email !== undefined && { email: person.email }),
+      accountId: account.id,
+      ...(account.alias !== undefined && { accountAlias: account.alias }),
+      arn: arnOf(person),
+    },
+    level: session.level,
+    amr: [...session.amr],
+    signedInAt: iso(session.signedInAt),
+    provedAt: iso(session.provedAt),
+    expiresAt: iso(session.expiresAt),
+    must: missing === 'EnrolmentRequired' ? 'enrol' : missing === 'StepUpRequired' ? 'step-up' : null,
+  };
+}
+
+const steppedUp = z.object({ level, provedAt: z.iso.datetime() });
+
+function renewed(exchange: Exchange, result: SteppedUp | Refusal) {
+  if (result instanceof Refusal) return result;
+  exchange.setSession(result.sessionToken);
+  return { level: result.level, provedAt: iso(result.provedAt) };
+}
+
+export const sessionOperations = [
+  sessionOperation({
+    method: 'get',
+    path: '/api/session',
+    name: 'Session.Show',
+    summary: 'Who is signed in, and how.',
+    output: sessionView,
+    handle: async (_exchange, principal) => show(principal),
+  }),
+  sessionOperation({
+    method: 'post',
+    path: '/api/session/sign-out',
+    name: 'Session.SignOut',
+    summary: 'Ends this session, at once and on every node.',
+    input: nothing,
+    output: z.object({}),
+    async handle(exchange, { person, session }) {
+      const subject = { accountId: person.accountId, actorId: person.id, resource: session.id };
+      await exchange.context.store.endSession(
+        person.id,
+        session.id,
+        success(exchange.context, 'SignOut', subject),
+      );
+      exchange.clearSession();
+      return {};
+    },
+  }),
+  sessionOperation({
+    method: 'get',
+    path: '/api/session/step-up',
+    name: 'StepUp.Ways',
+    summary: 'What the person can prove with.',
+    output: z.discriminatedUnion('with', [
+      z.object({ with: z.literal('password') }),
+      z.object({ with: z.literal('mfa'), devices: step.options[0].shape.devices }),
+    ]),
+    async handle({ context }, { person }) {
+      const devices = await context.store.devicesOf(person.id);
+      return devices.length === 0 ? { with: 'password' } : { with: 'mfa', devices: listDevices(devices) };
+    },
+  }),
+  sessionOperation({
+    method: 'post',
+    path: '/api/session/step-up/password',
+    name: 'StepUp.Password',
+    summary: 'A fresh proof by password, for a person without a device.',
+    input: z.strictObject({ password: typedPassword }),
+    output: steppedUp,
+    handle: async (exchange, principal, { password }) =>
+      renewed(exchange, await stepUpByPassword(exchange.context, principal, password)),
+  }),
+  sessionOperation({
+    method: 'post',
+    path: '/api/session/step-up/code',
+    name: 'StepUp.Code',
+    summary: 'A fresh proof by a code of a TOTP device.',
+    input: codeInput,
+    output: steppedUp,
+    handle: async (exchange, principal, { serialNumber, code }) =>
+      renewed(exchange, await stepUpByCode(exchange.context, principal, serialNumber, code)),
+  }),
+  sessionOperation({
+    method: 'post',
+    path: '/api/session/step-up/key/options',
+    name: 'StepUp.KeyOptions',
+    summary: 'Starts a fresh proof by a FIDO device.',
+    input: deviceInput,
+    output: z.record(z.string(), z.unknown()).describe('PublicKeyCredentialRequestOptionsJSON'),
+    handle: async ({ context }, principal, { serialNumber }) =>
+      beginStepUpByKey(context, principal, serialNumber),
+  }),
+  sessionOperation({
+    method: 'post',
+    path: '/api/session/step-up/key',
+    name: 'StepUp.Key',
+    summary: 'A fresh proof by the assertion of a FIDO device.',
+    input: keyInput,
+    output: steppedUp,
+    handle: async (exchange, principal, { credential }) =>
+      renewed(exchange, await stepUpByKey(exchange.context, principal, credential)),
+  }),
+];

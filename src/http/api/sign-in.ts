@@ -1,0 +1,147 @@
+import * as z from 'zod';
+import { authenticationResponse } from '../../core/fido/responses.ts';
+import { Refusal } from '../../core/refusal.ts';
+import {
+  codeInput,
+  deviceInput,
+  keyInput,
+  newPasswordInput,
+  nothing,
+  passwordInput,
+  step,
+} from '../../core/sign-in/input.ts';
+import { submitNewPassword } from '../../core/sign-in/new-password.ts';
+import { beginPasskey, submitPasskey } from '../../core/sign-in/passkey.ts';
+import { submitPassword } from '../../core/sign-in/password.ts';
+import { cancel, resume } from '../../core/sign-in/resume.ts';
+import { beginKey, submitCode, submitKey } from '../../core/sign-in/second-factor.ts';
+import type { SignInStep } from '../../core/sign-in/step.ts';
+import { type Exchange, operation } from './operation.ts';
+
+const requestOptions = z.record(z.string(), z.unknown()).describe('PublicKeyCredentialRequestOptionsJSON');
+
+/** The cookies that a step changes, then what comes next. */
+function proceed(exchange: Exchange, result: SignInStep | Refusal) {
+  if (result instanceof Refusal) {
+    if (result.reason === 'FlowEnded') exchange.clearFlow();
+    return result;
+  }
+  if (result.flowToken !== undefined) exchange.setFlow(result.flowToken);
+  if (result.sessionToken !== undefined) {
+    exchange.setSession(result.sessionToken);
+    exchange.clearFlow();
+  }
+  return result.step;
+}
+
+export const signInOperations = [
+  operation({
+    method: 'get',
+    path: '/api/sign-in',
+    name: 'SignIn.State',
+    summary: 'Tells whether the gateway is set up and which step an open sign-in of this browser waits for.',
+    needs: 'flow',
+    output: z.object({ setUp: z.boolean(), severalAccounts: z.boolean(), step: step.nullable() }),
+    async handle({ context, flowToken }) {
+      const accounts = await context.store.countAccounts();
+      return {
+        setUp: accounts > 0,
+        severalAccounts: accounts > 1,
+        step: (await resume(context, flowToken)) ?? null,
+      };
+    },
+  }),
+  operation({
+    method: 'post',
+    path: '/api/sign-in/password',
+    name: 'SignIn.Password',
+    summary: 'The first factor: name and password.',
+    needs: 'anyone',
+    input: passwordInput,
+    output: step,
+    handle: async (exchange, input) => proceed(exchange, await submitPassword(exchange.context, input)),
+  }),
+  operation({
+    method: 'post',
+    path: '/api/sign-in/code',
+    name: 'SignIn.Code',
+    summary: 'The second factor: a code of the TOTP device that was picked.',
+    needs: 'flow',
+    input: codeInput,
+    output: step,
+    handle: async (exchange, { serialNumber, code }) =>
+      proceed(exchange, await submitCode(exchange.context, exchange.flowToken, serialNumber, code)),
+  }),
+  operation({
+    method: 'post',
+    path: '/api/sign-in/key/options',
+    name: 'SignIn.KeyOptions',
+    summary: 'Starts the second factor with the FIDO device that was picked.',
+    needs: 'flow',
+    input: deviceInput,
+    output: requestOptions,
+    handle: async ({ context, flowToken }, { serialNumber }) => beginKey(context, flowToken, serialNumber),
+  }),
+  operation({
+    method: 'post',
+    path: '/api/sign-in/key',
+    name: 'SignIn.Key',
+    summary: 'The second factor: the assertion of a FIDO device.',
+    needs: 'flow',
+    input: keyInput,
+    output: step,
+    handle: async (exchange, { credential }) =>
+      proceed(exchange, await submitKey(exchange.context, exchange.flowToken, credential)),
+  }),
+  operation({
+    method: 'post',
+    path: '/api/sign-in/passkey/options',
+    name: 'SignIn.PasskeyOptions',
+    summary: 'Starts a sign-in with a passkey, without name and password.',
+    needs: 'anyone',
+    input: nothing,
+    output: requestOptions,
+    async handle(exchange) {
+      const begun = await beginPasskey(exchange.context);
+      if (begun instanceof Refusal) return begun;
+      exchange.setFlow(begun.flowToken);
+      return begun.options;
+    },
+  }),
+  operation({
+    method: 'post',
+    path: '/api/sign-in/passkey',
+    name: 'SignIn.Passkey',
+    summary: 'Signs in with a passkey that verified its person: both factors in one.',
+    needs: 'flow',
+    input: z.strictObject({ credential: authenticationResponse }),
+    output: step,
+    handle: async (exchange, { credential }) =>
+      proceed(exchange, await submitPasskey(exchange.context, exchange.flowToken, credential)),
+  }),
+  operation({
+    method: 'post',
+    path: '/api/sign-in/new-password',
+    name: 'SignIn.NewPassword',
+    summary: 'Sets an own password in place of the initial one and ends the sign-in.',
+    needs: 'flow',
+    input: newPasswordInput,
+    output: step,
+    handle: async (exchange, { newPassword }) =>
+      proceed(exchange, await submitNewPassword(exchange.context, exchange.flowToken, newPassword)),
+  }),
+  operation({
+    method: 'post',
+    path: '/api/sign-in/cancel',
+    name: 'SignIn.Cancel',
+    summary: 'Gives the open sign-in of this browser up.',
+    needs: 'flow',
+    input: nothing,
+    output: z.object({}),
+    async handle(exchange) {
+      await cancel(exchange.context, exchange.flowToken);
+      exchange.clearFlow();
+      return {};
+    },
+  }),
+];

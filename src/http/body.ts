@@ -1,0 +1,36 @@
+import { REQUEST_ERRORS, type WireError } from './refusals.ts';
+
+const MAX_BYTES = 65_536;
+
+/** The parsed JSON body, or why it is not taken. Reads no further than the limit, whatever the length header says. */
+export async function readJson(request: Request): Promise<{ value: unknown } | WireError> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/json\s*(;|$)/i.test(type)) return REQUEST_ERRORS.contentType;
+  const declared = request.headers.get('content-length');
+  if (declared !== null && Number(declared) > MAX_BYTES) return REQUEST_ERRORS.tooLarge;
+  const text = declared === null ? await readLimited(request) : await request.text();
+  if (text === undefined || text.length > MAX_BYTES) return REQUEST_ERRORS.tooLarge;
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return REQUEST_ERRORS.validation;
+  }
+}
+
+async function readLimited(request: Request): Promise<string | undefined> {
+  if (request.body === null) return '';
+  const reader = request.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.byteLength;
+    if (size > MAX_BYTES) {
+      await reader.cancel().catch(() => undefined);
+      return undefined;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}

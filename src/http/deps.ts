@@ -1,0 +1,31 @@
+import type { Digest, PasswordHash, Random, RelyingParty, Seal, Store } from '../core/ports.ts';
+
+/** All that the HTTP ring needs of the world; a runtime fills it. */
+export interface Deps {
+  readonly store: Store;
+  readonly random: Random;
+  readonly digest: Digest;
+  readonly seal: Seal;
+  readonly passwords: PasswordHash;
+  readonly relyingParty: RelyingParty;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Where a request really comes from; `platform` is what the runtime handed to `app.fetch` beside the request. */
+  readonly locate: (request: Request, platform: unknown) => Location;
+  /** A file of the built pages by its path below the root, undefined when there is none. */
+  readonly page: (path: string, request: Request, platform: unknown) => Promise<Page | undefined>;
+  readonly log: Log;
+}
+
+export interface Location {
+  readonly address: string;
+  readonly place: string | undefined;
+}
+
+export interface Page {
+  readonly body: BodyInit;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** One JSON line an event. Callers pass nothing secret: no bodies, no cookies, no query strings. */
+export type Log = (event: string, details: Readonly<Record<string, string | number | undefined>>) => void;

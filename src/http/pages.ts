@@ -1,0 +1,39 @@
+import type { Hono } from 'hono';
+import { checkSession } from '../core/session/check.ts';
+import { cookieNames, readToken } from './cookies.ts';
+import type { Deps } from './deps.ts';
+import { fail } from './envelope.ts';
+import { pageHeaders, securityHeaders } from './headers.ts';
+import { REQUEST_ERRORS } from './refusals.ts';
+
+const PAGES = ['sign-in', 'set-up', 'credentials', 'users'];
+
+/** The static pages; all they know they get from the JSON surface. */
+export function servePages(app: Hono, deps: Deps): void {
+  const { origin } = deps.relyingParty;
+  const headers = pageHeaders(origin);
+  const plain = securityHeaders(origin);
+  const names = cookieNames(origin);
+
+  const serve = async (path: string, request: Request, platform: unknown) => {
+    const page = await deps.page(path, request, platform);
+    return page === undefined
+      ? fail(REQUEST_ERRORS.notFound, plain)
+      : new Response(page.body, { headers: { ...headers, ...page.headers } });
+  };
+
+  app.get('/', async c => {
+    // A client that wants JSON and names no action gets the envelope (row S4-13).
+    if (!c.req.header('accept')?.includes('text/html')) return fail(REQUEST_ERRORS.validation, plain);
+    const token = readToken(c.req.header('cookie') ?? null, names.session);
+    const signedIn =
+      token !== undefined && (await checkSession({ ...deps, now: deps.now() }, token)) !== undefined;
+    return new Response(null, {
+      status: 302,
+      headers: { ...plain, location: signedIn ? '/credentials' : '/sign-in' },
+    });
+  });
+  for (const name of PAGES) app.get(`/${name}`, c => serve(`/${name}.html`, c.req.raw, c.env));
+  app.get('/assets/:file', c => serve(`/assets/${c.req.param('file')}`, c.req.raw, c.env));
+  app.get('/favicon.svg', c => serve('/favicon.svg', c.req.raw, c.env));
+}

@@ -1,0 +1,78 @@
+import type { D1Database, Fetcher } from '@cloudflare/workers-types';
+// The build turns this into a compiled module: workerd compiles no bytes at run time.
+import argon2idModule from 'argon2id/dist/simd.wasm';
+import { createSeal, digest, random } from '../adapters/crypto/worker.ts';
+import { createPasswordHash } from '../adapters/password/argon2id.ts';
+import { CONCURRENCY, createArgon2id } from '../adapters/password/worker.ts';
+import { openD1 } from '../adapters/store/d1.ts';
+import { createStore } from '../adapters/store/store.ts';
+import { createApp } from '../http/app.ts';
+import type { Deps, Page } from '../http/deps.ts';
+import { readConfig } from './config.ts';
+import { createLog } from './log.ts';
+
+/** The bindings of wrangler.toml; the rest of the environment is read by the configuration. */
+interface Bindings {
+  readonly DB: D1Database;
+  readonly ASSETS: Fetcher;
+}
+
+interface Gateway {
+  readonly fetch: (request: Request, bindings: Bindings) => Response | Promise<Response>;
+  readonly sweep: (now: number) => Promise<void>;
+}
+
+const log = createLog(line => console.log(line));
+let gateway: Gateway | undefined;
+
+/** Once an isolate: the environment does not change under a deployed Worker. */
+function open(bindings: Bindings): Gateway {
+  const config = readConfig(bindings as unknown as Record<string, string>);
+  if (Array.isArray(config)) throw new Error(`Sallyport does not start: ${config.join('; ')}`);
+  if (config.secretKeys === undefined || config.origin === undefined) {
+    throw new Error('Sallyport does not start: a Worker needs ORIGIN and SECRET_KEYS');
+  }
+  const store = createStore(openD1(bindings.DB));
+  const deps: Deps = {
+    store,
+    random,
+    digest,
+    seal: createSeal(config.secretKeys),
+    passwords: createPasswordHash(createArgon2id(argon2idModule), random.bytes, CONCURRENCY),
+    relyingParty: { id: config.rpId, name: 'Sallyport', origin: config.origin },
+    now: Date.now,
+    locate(request) {
+      // Cloudflare overwrites this header at its edge; nothing else reaches a Worker.
+      const { city, country } = (request as { cf?: { city?: string; country?: string } }).cf ?? {};
+      const place = [city, country].filter(part => part !== undefined).join(', ');
+      return {
+        address: request.headers.get('cf-connecting-ip') ?? '',
+        place: place === '' ? undefined : place,
+      };
+    },
+    page: (path, request, platform) => asset(path, request, platform as Bindings),
+    log,
+  };
+  return { fetch: createApp(deps).fetch, sweep: now => store.sweep(now) };
+}
+
+async function asset(path: string, request: Request, { ASSETS }: Bindings): Promise<Page | undefined> {
+  const found = await ASSETS.fetch(new URL(path, request.url).href);
+  if (!found.ok) return undefined;
+  const type = found.headers.get('content-type') ?? 'application/octet-stream';
+  const caching = path.startsWith('/assets/')
+    ? { 'cache-control': 'public, max-age=31536000, immutable' }
+    : undefined;
+  return { body: found.body as unknown as ReadableStream, headers: { 'content-type': type, ...caching } };
+}
+
+export default {
+  fetch(request: Request, bindings: Bindings) {
+    gateway ??= open(bindings);
+    return gateway.fetch(request, bindings);
+  },
+  async scheduled(_controller: unknown, bindings: Bindings) {
+    gateway ??= open(bindings);
+    await gateway.sweep(Date.now());
+  },
+};

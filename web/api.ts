@@ -1,0 +1,41 @@
+import * as say from './messages.ts';
+
+/** A refusal, in words for a person. `fields` names the inputs that are wrong. */
+export class Problem extends Error {
+  readonly code: string;
+  readonly fields: Record<string, string>;
+
+  constructor(code: string, message: string, fields: Record<string, string> = {}) {
+    super(message);
+    this.code = code;
+    this.fields = fields;
+  }
+}
+
+type Envelope<T> =
+  | { success: true; data: T }
+  | { success: false; error: { code: string; message: string; fields?: Record<string, string> } };
+
+async function call<T>(path: string, init: RequestInit): Promise<T> {
+  let envelope: Envelope<T>;
+  try {
+    const response = await fetch(path, init);
+    envelope = await response.json();
+  } catch {
+    // A proxy's HTML page and a lost connection look the same to a person: the gateway did not answer.
+    throw new Problem('UNREACHABLE', say.unreachable);
+  }
+  if (envelope.success) return envelope.data;
+  const { code, message, fields } = envelope.error;
+  throw new Problem(code, message, fields);
+}
+
+export const get = <T>(path: string): Promise<T> =>
+  call<T>(path, { headers: { accept: 'application/json' } });
+
+export const post = <T>(path: string, body: object = {}): Promise<T> =>
+  call<T>(path, {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });

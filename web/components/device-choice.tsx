@@ -1,0 +1,51 @@
+import { useState } from 'preact/hooks';
+import type { DeviceKind, OfferedDevice } from '../api-types.ts';
+import * as say from '../messages.ts';
+import { DeviceIcon } from './device-icon.tsx';
+import { Form } from './form.tsx';
+
+export const kindName: Record<DeviceKind, string> = {
+  virtual: say.kindVirtual,
+  hardware: say.kindHardware,
+  fido: say.kindFido,
+};
+
+/** The device that this browser used last, else the one that anyone used last. */
+export function likeliest(devices: OfferedDevice[], remembered?: string): OfferedDevice | undefined {
+  const latest = [...devices].sort((a, b) => (b.lastUsed ?? '').localeCompare(a.lastUsed ?? ''))[0];
+  return devices.find(device => device.serialNumber === remembered) ?? latest;
+}
+
+interface Props {
+  devices: OfferedDevice[];
+  preferred: OfferedDevice | undefined;
+  onChoose: (device: OfferedDevice) => void;
+}
+
+export function DeviceChoice({ devices, preferred, onChoose }: Props) {
+  const [serial, setSerial] = useState(preferred?.serialNumber);
+  const chosen = devices.find(device => device.serialNumber === serial);
+  return (
+    <Form submit={say.next} action={async () => chosen && onChoose(chosen)}>
+      <fieldset class="choices">
+        <legend>{say.chooseDevice}</legend>
+        {devices.map(device => (
+          <label key={device.serialNumber} class="choice">
+            <input
+              type="radio"
+              name="device"
+              value={device.serialNumber}
+              checked={device === chosen}
+              onChange={() => setSerial(device.serialNumber)}
+            />
+            <DeviceIcon kind={device.kind} />
+            <span>
+              <strong>{device.name}</strong>
+              <small>{kindName[device.kind]}</small>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+    </Form>
+  );
+}

@@ -1,0 +1,103 @@
+import { type ComponentChildren, createContext } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { Problem } from '../api.ts';
+import * as say from '../messages.ts';
+import { Withdrawn } from '../withdrawn.ts';
+import { Button } from './button.tsx';
+import { Notice } from './notice.tsx';
+
+/** Sentence by field name, for the fields of the form around. */
+export const WrongFields = createContext<Record<string, string>>({});
+
+export const sentenceOf = (error: unknown): string =>
+  error instanceof Problem || error instanceof DOMException ? error.message : say.unexpected;
+
+interface Props {
+  /** Gets the values by field name; what it throws is shown. */
+  action(values: Record<string, string>): Promise<unknown>;
+  submit: string;
+  danger?: boolean;
+  labelledBy?: string | undefined;
+  /** The field that gets the focus when the refusal names none. */
+  blame?: string;
+  children?: ComponentChildren;
+  /** Buttons beside the one that submits. */
+  beside?: ComponentChildren;
+}
+
+export function Form({ action, submit, danger = false, labelledBy, blame, children, beside }: Props) {
+  const form = useRef<HTMLFormElement>(null);
+  const summary = useRef<HTMLDivElement>(null);
+  const running = useRef(false);
+  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<Record<string, string>>({});
+  const [refusal, setRefusal] = useState('');
+  const alert = useId();
+
+  useEffect(() => {
+    const fields = form.current;
+    const first = fields?.querySelector<HTMLInputElement>('[aria-invalid=true]');
+    const blamed = refusal && blame ? fields?.querySelector<HTMLInputElement>(`[name=${blame}]`) : null;
+    const field = first ?? blamed;
+    if (field) {
+      field.focus();
+      if (field.type !== 'radio') field.select();
+    } else if (refusal) summary.current?.focus();
+  }, [wrong, refusal, blame]);
+
+  async function onSubmit(event: Event) {
+    event.preventDefault();
+    const element = form.current;
+    if (running.current || !element) return;
+    const invalid = invalidFields(element);
+    setWrong(invalid);
+    setRefusal('');
+    if (Object.keys(invalid).length > 0) return;
+    running.current = true;
+    setBusy(true);
+    try {
+      await action(Object.fromEntries(new FormData(element)) as Record<string, string>);
+    } catch (error) {
+      if (error instanceof Withdrawn) return;
+      const fields = error instanceof Problem ? knownFields(element, error.fields) : {};
+      setWrong(fields);
+      if (Object.keys(fields).length === 0) setRefusal(sentenceOf(error));
+    } finally {
+      running.current = false;
+      setBusy(false);
+    }
+  }
+
+  return (
+    <WrongFields.Provider value={wrong}>
+      <form ref={form} noValidate onSubmit={onSubmit} aria-labelledby={labelledBy} aria-busy={busy}>
+        {refusal && (
+          <Notice tone="wrong" id={alert} box={summary}>
+            {refusal}
+          </Notice>
+        )}
+        {children}
+        <div class="buttons">
+          <Button type="submit" look={danger ? 'danger' : 'primary'} busy={busy}>
+            {submit}
+          </Button>
+          {beside}
+        </div>
+      </form>
+    </WrongFields.Provider>
+  );
+}
+
+function invalidFields(form: HTMLFormElement): Record<string, string> {
+  const inputs = [...form.elements].filter(element => element instanceof HTMLInputElement);
+  return Object.fromEntries(
+    inputs
+      .filter(input => !input.validity.valid)
+      .map(input => [input.name, input.dataset.wrong ?? say.fieldNeeded]),
+  );
+}
+
+/** A refusal that names only fields that this form does not have is shown above the form instead. */
+function knownFields(form: HTMLFormElement, fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => form.elements.namedItem(name)));
+}

@@ -1,0 +1,5 @@
+import * as say from '../messages.ts';
+
+export function Loading() {
+  return <output class="loading" aria-label={say.loading} />;
+}

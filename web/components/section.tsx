@@ -1,0 +1,43 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import * as say from '../messages.ts';
+import type { Loaded } from '../session/loaded.ts';
+import { Button } from './button.tsx';
+import { Loading } from './loading.tsx';
+import { Notice } from './notice.tsx';
+
+interface Props {
+  title: string;
+  intro?: ComponentChildren;
+  /** Buttons beside the title. */
+  actions?: ComponentChildren;
+  children?: ComponentChildren;
+}
+
+export function Section({ title, intro, actions, children }: Props) {
+  const id = useId();
+  return (
+    <section class="panel" aria-labelledby={id}>
+      <header>
+        <h2 id={id}>{title}</h2>
+        {actions && <div class="actions">{actions}</div>}
+      </header>
+      {intro && <p class="intro">{intro}</p>}
+      {children}
+    </section>
+  );
+}
+
+/** What is loaded, or a placeholder, or the reason with a button to try again. */
+export function Content<T>({ of, children }: { of: Loaded<T>; children: (data: T) => ComponentChildren }) {
+  if (of.data !== undefined) return <>{children(of.data)}</>;
+  if (!of.problem) return <Loading />;
+  return (
+    <>
+      <Notice tone="warning">{of.problem}</Notice>
+      <div class="buttons">
+        <Button onClick={of.reload}>{say.tryAgain}</Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { Button } from '../components/button.tsx';
+import { DeviceCheck } from '../components/device-check.tsx';
+import { Notice } from '../components/notice.tsx';
+import * as say from '../messages.ts';
+
+interface Props {
+  ready: string;
+  device: { serialNumber: string; kind: 'virtual' | 'fido' };
+  maySkip: boolean;
+  onDone: () => void;
+}
+
+/** Codes that were typed late leave a device out of sync: using it once, now, shows that it works. */
+export function AssignCheck({ ready, device, maySkip, onDone }: Props) {
+  return (
+    <>
+      <Notice tone="done">{ready}</Notice>
+      <p>{device.kind === 'fido' ? say.checkKey : say.checkCode}</p>
+      <DeviceCheck
+        route="/api/session/step-up"
+        device={device}
+        submit={say.checkSubmit}
+        hint={say.checkHint}
+        onPassed={onDone}
+        beside={
+          maySkip && (
+            <Button look="quiet" onClick={onDone}>
+              {say.skip}
+            </Button>
+          )
+        }
+      />
+    </>
+  );
+}

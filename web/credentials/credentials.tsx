@@ -1,0 +1,29 @@
+import type { Session } from '../api-types.ts';
+import { Heading } from '../components/heading.tsx';
+import * as say from '../messages.ts';
+import { AccountSection } from './account-section.tsx';
+import { DevicesSection } from './devices-section.tsx';
+import { Identity } from './identity.tsx';
+import { MustBanner } from './must-banner.tsx';
+import { PasswordSection } from './password-section.tsx';
+import { SessionsSection } from './sessions-section.tsx';
+
+export function Credentials({ session, refresh }: { session: Session; refresh: () => Promise<void> }) {
+  const { person, level, must } = session;
+  return (
+    <>
+      <Heading quiet>{say.mySecurityCredentials}</Heading>
+      <Identity person={person} />
+      <MustBanner must={must} />
+      <DevicesSection person={person} must={must} refresh={refresh} />
+      {/* Keyed by level: what was refused before the step up loads again after it. */}
+      {must !== 'enrol' && (
+        <div key={level} class="stack">
+          <PasswordSection name={person.name} />
+          <SessionsSection />
+          {person.kind === 'owner' && <AccountSection />}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { useState } from 'preact/hooks';
+import type { Session, VirtualDevice } from '../api-types.ts';
+import { Button } from '../components/button.tsx';
+import { Notice } from '../components/notice.tsx';
+import { Content, Section } from '../components/section.tsx';
+import { fill } from '../fill.ts';
+import * as say from '../messages.ts';
+import { act } from '../session/act.ts';
+import { useLoaded } from '../session/loaded.ts';
+import { AssignWizard } from './assign-wizard.tsx';
+import { DeviceRow } from './device-row.tsx';
+import { Unassigned } from './unassigned.tsx';
+
+const MOST = 8;
+
+interface Props {
+  person: Session['person'];
+  must: Session['must'];
+  refresh: () => Promise<void>;
+}
+
+/** Other pages send people here to assign a device. The mark is removed, or a reload would open the wizard again. */
+function sentToAssign(): boolean {
+  if (location.hash !== '#assign') return false;
+  history.replaceState(null, '', location.pathname);
+  return true;
+}
+
+async function loadDevices() {
+  const [assigned, unassigned] = await Promise.all([
+    act('ListMFADevices', {}),
+    act('ListVirtualMFADevices', { AssignmentStatus: 'Unassigned' }),
+  ]);
+  return { devices: assigned.MFADevices, unassigned: unassigned.VirtualMFADevices };
+}
+
+export function DevicesSection({ person, must, refresh }: Props) {
+  const devices = useLoaded(loadDevices);
+  const [sent] = useState(sentToAssign);
+  const [wizard, setWizard] = useState<'new' | VirtualDevice | undefined>(sent ? 'new' : undefined);
+  const count = devices.data?.devices.length ?? 0;
+  const full = count >= MOST;
+
+  async function changed() {
+    await devices.reload();
+    await refresh();
+  }
+
+  return (
+    <Section
+      title={say.mfaSection}
+      intro={say.mfaSectionIntro}
+      actions={
+        !full && (
+          <Button look={count === 0 ? 'primary' : 'plain'} onClick={() => setWizard('new')}>
+            {say.assignDevice}
+          </Button>
+        )
+      }
+    >
+      <Content of={devices}>
+        {({ devices: mine, unassigned }) => (
+          <>
+            {mine.length === 0 ? (
+              <p class="empty">{say.noDevices}</p>
+            ) : (
+              <ul class="rows">
+                {mine.map(device => (
+                  <DeviceRow key={device.SerialNumber} device={device} onChange={changed} />
+                ))}
+              </ul>
+            )}
+            {full && <Notice tone="info">{fill(say.devicesFull, { most: MOST })}</Notice>}
+            <Unassigned devices={unassigned} onAssign={full ? undefined : setWizard} onChange={changed} />
+            {mine.length > 0 && (
+              <p class="hint apart">
+                {person.kind === 'owner' ? (mine.length > 1 ? say.lostOwner : say.addSecond) : say.lostUser}
+              </p>
+            )}
+          </>
+        )}
+      </Content>
+      {wizard && (
+        <AssignWizard
+          person={person}
+          welcome={sent && count === 0 ? (must === 'enrol' ? say.mustEnrol : say.welcome) : ''}
+          existing={wizard === 'new' ? undefined : wizard}
+          maySkip={must !== 'enrol'}
+          onChange={devices.reload}
+          onClose={() => {
+            setWizard(undefined);
+            void changed();
+          }}
+        />
+      )}
+    </Section>
+  );
+}

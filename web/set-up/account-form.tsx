@@ -1,0 +1,62 @@
+import { useId } from 'preact/hooks';
+import { post } from '../api.ts';
+import { Field } from '../components/field.tsx';
+import { Form } from '../components/form.tsx';
+import { Heading } from '../components/heading.tsx';
+import { NewPasswordField } from '../components/new-password-field.tsx';
+import * as say from '../messages.ts';
+import { leaveFor } from '../page.tsx';
+import { forgetToken } from './token.ts';
+
+export function AccountForm({ token }: { token: string }) {
+  const heading = useId();
+  async function create({ email = '', password = '', phone = '', alias = '' }: Record<string, string>) {
+    await post('/api/set-up', {
+      token,
+      email: email.trim(),
+      password,
+      // People write phone numbers with spaces, brackets and dashes; the standard does not.
+      phone: phone.replace(/[\s().\-/]/g, ''),
+      ...(alias.trim() ? { alias: alias.trim() } : {}),
+    });
+    forgetToken();
+    return leaveFor('/credentials#assign');
+  }
+  return (
+    <>
+      <Heading id={heading} quiet>
+        {say.setUpTitle}
+      </Heading>
+      <p>{say.setUpIntro}</p>
+      <Form submit={say.createAccount} labelledBy={heading} action={create}>
+        <Field
+          name="email"
+          label={say.email}
+          hint={say.setUpEmailHint}
+          wrong={say.emailNeeded}
+          type="email"
+          autocomplete="username"
+          focus
+        />
+        <NewPasswordField name="password" label={say.password} />
+        <Field
+          name="phone"
+          label={say.phone}
+          hint={say.phoneHint}
+          wrong={say.phoneNeeded}
+          type="tel"
+          pattern="\+[0-9\s\(\).\/\-]{7,24}"
+          autocomplete="tel"
+        />
+        <Field
+          name="alias"
+          label={say.aliasOptional}
+          hint={say.aliasHint}
+          required={false}
+          maxLength={63}
+          autocomplete="off"
+        />
+      </Form>
+    </>
+  );
+}

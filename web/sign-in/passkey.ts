@@ -1,0 +1,57 @@
+import {
+  browserSupportsWebAuthnAutofill,
+  type PublicKeyCredentialRequestOptionsJSON,
+  startAuthentication,
+  WebAuthnAbortService,
+} from '@simplewebauthn/browser';
+import { useEffect, useState } from 'preact/hooks';
+import { Problem, post } from '../api.ts';
+import type { Step } from '../api-types.ts';
+import * as say from '../messages.ts';
+
+async function passkey(useBrowserAutofill: boolean): Promise<Step> {
+  const optionsJSON = await post<PublicKeyCredentialRequestOptionsJSON>('/api/sign-in/passkey/options');
+  const credential = await startAuthentication({ optionsJSON, useBrowserAutofill });
+  return post<Step>('/api/sign-in/passkey', { credential });
+}
+
+/** Offers passkeys in the name field's suggestions while the page is open, and by the button at any time. */
+export function usePasskey(onStep: (step: Step) => unknown): [problem: string, signIn: () => Promise<void>] {
+  const [problem, setProblem] = useState('');
+
+  async function offer(wanted: () => boolean) {
+    if (!(await browserSupportsWebAuthnAutofill())) return;
+    while (wanted()) {
+      try {
+        onStep(await passkey(true));
+        return;
+      } catch (error) {
+        // Whoever never looked at the suggestions must not be told that they failed; a refused passkey must.
+        if (!(error instanceof Problem) || !wanted()) return;
+        if (error.code !== 'PASSKEY_REFUSED' && error.code !== 'FLOW_ENDED') return;
+        setProblem(error.code === 'FLOW_ENDED' ? say.passkeyTooLate : error.message);
+      }
+    }
+  }
+
+  useEffect(() => {
+    let open = true;
+    void offer(() => open);
+    return () => {
+      open = false;
+      WebAuthnAbortService.cancelCeremony();
+    };
+  }, []);
+
+  return [
+    problem,
+    async () => {
+      setProblem('');
+      try {
+        onStep(await passkey(false));
+      } catch (error) {
+        setProblem(error instanceof Problem ? error.message : say.passkeyNotUsed);
+      }
+    },
+  ];
+}

@@ -1,0 +1,140 @@
+import { useEffect, useState } from 'preact/hooks';
+import { get, Problem } from '../api.ts';
+import type { SignInState, Step } from '../api-types.ts';
+import { likeliest } from '../components/device-choice.tsx';
+import { Door } from '../components/door.tsx';
+import { sentenceOf } from '../components/form.tsx';
+import { Heading } from '../components/heading.tsx';
+import { Loading } from '../components/loading.tsx';
+import { Notice } from '../components/notice.tsx';
+import * as say from '../messages.ts';
+import { leaveFor } from '../page.tsx';
+import { ChooseDevice, UseDevice } from './device-steps.tsx';
+import { NewPasswordStep } from './new-password-step.tsx';
+import { PasswordStep } from './password-step.tsx';
+import { remember, remembered, type Who } from './remembered.ts';
+import { returnTo } from './return-to.ts';
+import { type Stage, stageInHistory, whoOf } from './stage.ts';
+import { WhoStep } from './who-step.tsx';
+
+const known = (who: Who | undefined) => (who ? { who } : {});
+
+export function SignIn() {
+  const [gateway, setGateway] = useState<SignInState>();
+  const [stage, setStage] = useState<Stage>(stageInHistory);
+  const [notice, setNotice] = useState('');
+  const [moved, setMoved] = useState(false);
+
+  function goTo(next: Stage, replace = false) {
+    if (replace) history.replaceState(next, '');
+    else history.pushState(next, '');
+    setMoved(true);
+    setNotice('');
+    setStage(next);
+  }
+
+  async function follow(step: Step, who: Who | undefined, replace = false): Promise<unknown> {
+    if (step.next === 'signed-in') {
+      const last = remembered();
+      remember({ ...last, ...known(who) });
+      return leaveFor(returnTo());
+    }
+    if (step.next === 'new-password') return goTo({ at: 'new-password', ...known(who) }, replace);
+    const { devices } = step;
+    const [only] = devices;
+    if (devices.length === 1 && only)
+      return goTo({ at: 'device', ...known(who), devices, device: only }, replace);
+    return goTo({ at: 'devices', ...known(who), devices }, replace);
+  }
+
+  /** A flow that is over cannot be mended where the person stands: back to the first page, with the reason. */
+  function onRefused(error: unknown) {
+    if (!(error instanceof Problem) || error.code !== 'FLOW_ENDED') return;
+    goTo({ ...known(whoOf(stage)), at: 'who' });
+    setNotice(say.flowEnded);
+  }
+
+  useEffect(() => {
+    const onBack = () => {
+      setMoved(true);
+      setNotice('');
+      setStage(stageInHistory());
+    };
+    addEventListener('popstate', onBack);
+    get<SignInState>('/api/sign-in').then(
+      async state => {
+        const left = stageInHistory();
+        const needsFlow = left.at !== 'who' && left.at !== 'password';
+        if (state.step) {
+          const sameDevice = left.at === 'device' && state.step.next === 'mfa';
+          if (!sameDevice) await follow(state.step, whoOf(left), true);
+        } else if (needsFlow) goTo({ at: 'who' }, true);
+        setMoved(false);
+        setGateway(state);
+      },
+      error => setNotice(sentenceOf(error)),
+    );
+    return () => removeEventListener('popstate', onBack);
+  }, []);
+
+  if (!gateway) {
+    return <Door>{notice ? <Notice tone="wrong">{notice}</Notice> : <Loading />}</Door>;
+  }
+  if (!gateway.setUp) {
+    return (
+      <Door>
+        <Heading quiet>{say.notSetUpTitle}</Heading>
+        <p>{say.notSetUp}</p>
+        <p class="hint">{say.notSetUpHint}</p>
+      </Door>
+    );
+  }
+  const who = whoOf(stage);
+  return (
+    <Door>
+      {stage.at === 'who' && (
+        <WhoStep
+          severalAccounts={gateway.severalAccounts}
+          notice={notice}
+          arrived={!moved}
+          known={stage.anybody ? undefined : (stage.who ?? remembered().who)}
+          onNext={next => {
+            // So that the back button finds the name where it was typed.
+            history.replaceState({ at: 'who', who: next }, '');
+            goTo({ at: 'password', who: next });
+          }}
+          onStep={step => follow(step, undefined)}
+        />
+      )}
+      {stage.at === 'password' && (
+        <PasswordStep
+          who={stage.who}
+          onStep={step => follow(step, stage.who)}
+          onChange={() => goTo({ at: 'who', who: stage.who })}
+          onOther={() => goTo({ at: 'who', anybody: true })}
+        />
+      )}
+      {stage.at === 'devices' && (
+        <ChooseDevice
+          devices={stage.devices}
+          preferred={likeliest(stage.devices, remembered().device)}
+          onChoose={device => goTo({ ...stage, at: 'device', device })}
+        />
+      )}
+      {stage.at === 'device' && (
+        <UseDevice
+          {...stage}
+          onStep={step => {
+            remember({ ...remembered(), device: stage.device.serialNumber });
+            return follow(step, who);
+          }}
+          onRefused={onRefused}
+          onOther={() => goTo({ ...stage, at: 'devices' })}
+        />
+      )}
+      {stage.at === 'new-password' && (
+        <NewPasswordStep who={who} onStep={step => follow(step, who)} onRefused={onRefused} />
+      )}
+    </Door>
+  );
+}

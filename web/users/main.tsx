@@ -1,0 +1,11 @@
+import '../style/tokens.css';
+import '../style/base.css';
+import '../style/forms.css';
+import '../style/door.css';
+import '../style/inside.css';
+import '../style/dialog.css';
+import { show } from '../page.tsx';
+import { Inside } from '../session/inside.tsx';
+import { Users } from './users.tsx';
+
+show(<Inside page="users">{session => <Users session={session} />}</Inside>);
