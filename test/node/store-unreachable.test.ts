@@ -1,5 +1,6 @@
-import { readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, expect, test } from 'vitest';
 import { Client } from '../support/client.ts';
 import { expectRefusal } from '../support/envelope.ts';
@@ -29,16 +30,15 @@ test('a store that cannot be read answers 503, signs nobody in and stops nothing
   expect((await new Client(gateway).get('/healthz')).status).toBe(503);
 });
 
-/** Overwrites every database file in place, so that open handles read rubbish. */
+/** Overwrites the database and its log in place, after a change that makes every open connection read anew. */
 function ruin(folder: string): void {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name =>
-    /\.(sqlite|db)/.test(name),
-  );
-  expect(files).not.toEqual([]);
-  for (const name of files) {
-    const path = join(folder, name);
-    if (name.endsWith('-wal') || name.endsWith('-shm')) truncateSync(path, 0);
-    else writeFileSync(path, Buffer.alloc(65_536, 0x5a));
-    if (name.endsWith('-shm')) rmSync(path);
+  const file = join(folder, 'sallyport.db');
+  const other = new Database(file);
+  other.exec('create table anything (id integer)');
+  for (const name of [file, `${file}-wal`]) {
+    const handle = openSync(name, 'r+');
+    writeSync(handle, Buffer.alloc(statSync(name).size, 0x5a), 0, undefined, 0);
+    closeSync(handle);
   }
+  other.close();
 }

@@ -93,7 +93,7 @@ function isListening(line: string): boolean {
 class Lines {
   readonly all: string[] = [];
   private readonly waiting = new Set<() => void>();
-  private ended = false;
+  private ended = '';
 
   constructor(child: ChildProcess) {
     for (const stream of [child.stdout, child.stderr]) {
@@ -103,8 +103,8 @@ class Lines {
         this.wake();
       });
     }
-    child.once('close', () => {
-      this.ended = true;
+    child.once('close', (code, signal) => {
+      this.ended = signal ?? `exit ${code}`;
       this.wake();
     });
   }
@@ -121,7 +121,7 @@ class Lines {
       const look = () => {
         const line = this.all.find(wanted);
         if (line !== undefined) settle(() => resolve(line));
-        else if (this.ended) fail('the gateway ended');
+        else if (this.ended) fail(`the gateway ended (${this.ended})`);
       };
       const timer = setTimeout(() => fail(`the gateway said nothing of the kind within ${limit} ms`), limit);
       this.waiting.add(look);

@@ -1,9 +1,11 @@
 // The control of the race test: a code check as it is often written. Read the last used step, look at the code,
 // then write. Each node keeps to one statement at a time; nothing holds between two statements.
+import { pbkdf2 } from 'node:crypto';
 import { createServer } from 'node:http';
-import { setImmediate as turn } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 
+const slowWork = promisify(pbkdf2);
 const [file = ''] = process.argv.slice(2);
 const database = new Database(file);
 database.pragma('journal_mode = WAL');
@@ -15,7 +17,13 @@ const write = database.prepare('update device set last_step = ? where id = 1');
 
 async function acceptOnce(step: number): Promise<boolean> {
   const before = read.get()?.last_step ?? 0;
-  await turn(); // Any await will do: a hash, a query, a log line.
+  await slowWork(
+    'what an honest check does meanwhile: open a secret, hash, ask another service',
+    'salt',
+    20_000,
+    32,
+    'sha256',
+  );
   if (step <= before) return false;
   write.run(step);
   return true;
