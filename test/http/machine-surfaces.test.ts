@@ -43,10 +43,20 @@ test('every answer carries the security headers, errors too (ASVS 3.4)', async (
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['x-frame-options']).toBe('DENY');
     expect(['no-referrer', 'same-origin', 'strict-origin']).toContain(headers['referrer-policy']);
-    expect(headers['permissions-policy'] ?? '').toMatch(/publickey-credentials-get=\(self\)/);
     expect(headers['cross-origin-opener-policy']).toBe('same-origin');
     expect(headers['strict-transport-security'], 'HSTS belongs to https alone').toBeUndefined();
     expect(headers['x-powered-by']).toBeUndefined();
+  }
+});
+
+test('a page may run its own scripts and use keys, and nothing else (3.15)', async () => {
+  for (const path of ['/sign-in', '/set-up', '/credentials', '/users']) {
+    const { status, headers } = await owner.client.get(path, { accept: 'text/html' });
+    expect(status, path).toBe(200);
+    expect(headers['content-security-policy'], path).toContain("script-src 'self'");
+    for (const use of ['get', 'create']) {
+      expect(headers['permissions-policy'], path).toContain(`publickey-credentials-${use}=(self)`);
+    }
   }
 });
 

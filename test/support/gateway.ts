@@ -31,7 +31,7 @@ interface GatewayOptions {
 
 const COMMAND: Record<Runtime, string[]> = {
   node: ['dist/server.js'],
-  worker: ['scripts/dev-worker.mjs', '--port', '0'],
+  worker: ['scripts/dev-worker.mjs'],
 };
 const START_LIMIT: Record<Runtime, number> = { node: 20_000, worker: 90_000 };
 const SET_UP_LINK = /\/set-up#([\w-]+)/;

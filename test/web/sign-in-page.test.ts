@@ -72,7 +72,7 @@ describe.each([
     await expectFine('who: user');
     await button(page, 'Next').click();
     await expectFine('who: no name');
-    await page.getByLabel('User name').fill('nobody');
+    await page.getByRole('textbox', { name: 'User name' }).fill('nobody');
     await button(page, 'Next').click();
     await page.getByLabel('Password', { exact: true }).fill(newPassword());
     await expectFine('password');
@@ -93,7 +93,7 @@ test('a first sign-in asks for a password of one’s own', async () => {
   const { page, context } = await openTab(browser);
   await page.goto(`${gateway.origin}/sign-in`);
   await page.getByRole('radio', { name: /^User/ }).check();
-  await page.getByLabel('User name').fill(userName);
+  await page.getByRole('textbox', { name: 'User name' }).fill(userName);
   await button(page, 'Next').click();
   await page.getByLabel('Password', { exact: true }).fill(initial);
   await button(page, 'Sign in').click();
@@ -110,14 +110,14 @@ test('the last choice is remembered by this browser, and by no other', async () 
   const { page, context } = await openTab(browser);
   await page.goto(`${gateway.origin}/sign-in`);
   await page.getByRole('radio', { name: /^User/ }).check();
-  await page.getByLabel('User name').fill(user.name);
+  await page.getByRole('textbox', { name: 'User name' }).fill(user.name);
   await button(page, 'Next').click();
   await page.getByLabel('Password', { exact: true }).fill(user.password);
   await button(page, 'Sign in').click();
   await page.waitForURL(/\/credentials/);
   await page.goto(`${gateway.origin}/sign-in`);
   await heading(page, 'Sign in as user').waitFor();
-  expect(await page.getByLabel('User name').inputValue()).toBe(user.name);
+  expect(await page.getByRole('textbox', { name: 'User name' }).inputValue()).toBe(user.name);
   await context.close();
   const other = await openTab(browser);
   await other.page.goto(`${gateway.origin}/sign-in`);
@@ -136,7 +136,7 @@ test('a link cannot send people elsewhere after signing in (3.13)', async () => 
     const { page, context } = await openTab(browser);
     await page.goto(`${gateway.origin}/sign-in?return_to=${encodeURIComponent(target)}`);
     await page.getByRole('radio', { name: /^User/ }).check();
-    await page.getByLabel('User name').fill(user.name);
+    await page.getByRole('textbox', { name: 'User name' }).fill(user.name);
     await button(page, 'Next').click();
     await page.getByLabel('Password', { exact: true }).fill(user.password);
     await button(page, 'Sign in').click();
