@@ -10,7 +10,7 @@ import { Notice } from './notice.tsx';
 export const WrongFields = createContext<Record<string, string>>({});
 
 export const sentenceOf = (error: unknown): string =>
-  error instanceof Problem || error instanceof DOMException ? error.message : say.unexpected;
+  error instanceof Problem ? error.message : say.unexpected;
 
 interface Props {
   /** Gets the values by field name; what it throws is shown. */

@@ -4,7 +4,7 @@ import {
   startAuthentication,
   WebAuthnAbortService,
 } from '@simplewebauthn/browser';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Problem, post } from '../api.ts';
 import type { Step } from '../api-types.ts';
 import * as say from '../messages.ts';
@@ -18,40 +18,39 @@ async function passkey(useBrowserAutofill: boolean): Promise<Step> {
 /** Offers passkeys in the name field's suggestions while the page is open, and by the button at any time. */
 export function usePasskey(onStep: (step: Step) => unknown): [problem: string, signIn: () => Promise<void>] {
   const [problem, setProblem] = useState('');
+  const open = useRef(true);
 
-  async function offer(wanted: () => boolean) {
-    if (!(await browserSupportsWebAuthnAutofill())) return;
-    while (wanted()) {
-      try {
-        onStep(await passkey(true));
-        return;
-      } catch (error) {
-        // Whoever never looked at the suggestions must not be told that they failed; a refused passkey must.
-        if (!(error instanceof Problem) || !wanted()) return;
-        if (error.code !== 'PASSKEY_REFUSED' && error.code !== 'FLOW_ENDED') return;
-        setProblem(error.code === 'FLOW_ENDED' ? say.passkeyTooLate : error.message);
-      }
+  async function offer(): Promise<void> {
+    if (!(await browserSupportsWebAuthnAutofill()) || !open.current) return;
+    try {
+      onStep(await passkey(true));
+    } catch (error) {
+      // Whoever never looked at the suggestions must not be told that they failed; a refused passkey must.
+      if (!(error instanceof Problem) || !open.current) return;
+      if (error.code !== 'PASSKEY_REFUSED' && error.code !== 'FLOW_ENDED') return;
+      setProblem(error.code === 'FLOW_ENDED' ? say.passkeyTooLate : error.message);
+      return offer();
+    }
+  }
+
+  async function signIn() {
+    setProblem('');
+    try {
+      onStep(await passkey(false));
+    } catch (error) {
+      setProblem(error instanceof Problem ? error.message : say.passkeyNotUsed);
+      // The browser keeps one request at a time, so the button has ended the offer.
+      void offer();
     }
   }
 
   useEffect(() => {
-    let open = true;
-    void offer(() => open);
+    void offer();
     return () => {
-      open = false;
+      open.current = false;
       WebAuthnAbortService.cancelCeremony();
     };
   }, []);
 
-  return [
-    problem,
-    async () => {
-      setProblem('');
-      try {
-        onStep(await passkey(false));
-      } catch (error) {
-        setProblem(error instanceof Problem ? error.message : say.passkeyNotUsed);
-      }
-    },
-  ];
+  return [problem, signIn];
 }

@@ -2,6 +2,7 @@ import '../style/tokens.css';
 import '../style/base.css';
 import '../style/forms.css';
 import '../style/door.css';
+import '../style/top-bar.css';
 import '../style/inside.css';
 import '../style/dialog.css';
 import { show } from '../page.tsx';
