@@ -78,10 +78,12 @@ test('JSON with a charset is JSON', async () => {
 
 describe('a request is refused as foreign when it', () => {
   const { host, hostname, port } = new URL(gateway.origin);
+  // `wrangler dev` rewrites addresses of its own host in headers, whatever their scheme, before the Worker sees them.
+  const anotherScheme = runtime === 'node' ? [['names another scheme', `https://${host}`]] : [];
   test.each([
     ['comes from another site', 'https://evil.example'],
     ['comes from nowhere', 'null'],
-    ['names another scheme', `https://${host}`],
+    ...anotherScheme,
     ['names another port', `http://${hostname}:1`],
     ['names a subdomain', `http://sub.${host}`],
     ['names a longer host', `http://${hostname}.evil.example:${port}`],

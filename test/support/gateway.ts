@@ -36,7 +36,18 @@ const COMMAND: Record<Runtime, string[]> = {
 const START_LIMIT: Record<Runtime, number> = { node: 20_000, worker: 90_000 };
 const SET_UP_LINK = /\/set-up#([\w-]+)/;
 
-export async function startGateway({ runtime, env, dataDir }: GatewayOptions): Promise<Gateway> {
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start(options);
+    } catch (failure) {
+      // wrangler takes no port 0: the free port that was found for it may be taken by the time it listens.
+      if (attempt === 5 || !/address already in use/i.test(String(failure))) throw failure;
+    }
+  }
+}
+
+async function start({ runtime, env, dataDir }: GatewayOptions): Promise<Gateway> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'sallyport-test-'));
   const child = spawn(process.execPath, COMMAND[runtime], {
     env: { ...withoutOwnSettings(), MODE: 'development', PORT: '0', DATA_DIR: folder, ...env },

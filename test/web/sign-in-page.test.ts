@@ -99,7 +99,7 @@ test('a first sign-in asks for a password of one’s own', async () => {
   await button(page, 'Sign in').click();
   await heading(page, 'Choose a new password').waitFor();
   await expectAccessible(page, 'new password');
-  await page.getByLabel('New password').fill(newPassword());
+  await page.getByLabel('New password', { exact: true }).fill(newPassword());
   await button(page, 'Save and continue').click();
   await page.waitForURL(/\/credentials/);
   await context.close();
