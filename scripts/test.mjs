@@ -1,0 +1,64 @@
+// npm test: brings what the tests need, checks the code, builds it, runs every test, and says how many passed.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { findProgram } from '../test/support/programs.ts';
+
+const RESULTS = 'test-results/vitest.json';
+
+function stop(message) {
+  console.error(`\n${message}`);
+  process.exit(1);
+}
+
+function run(command, args, env = process.env) {
+  const { status, error } = spawnSync(command, args, { stdio: 'inherit', env });
+  return error ? 1 : (status ?? 1);
+}
+
+let listsUpdated = false;
+
+/** Finds a program, or installs its Debian package where that is possible. Never goes on without it. */
+function need(program, debianPackage) {
+  const found = findProgram(program);
+  if (found) return found;
+  if (process.getuid?.() === 0 && findProgram('apt-get')) {
+    console.log(`Installing ${debianPackage} (apt-get) ...`);
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    if (!listsUpdated) listsUpdated = run('apt-get', ['update', '-qq'], env) === 0;
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debianPackage], env);
+    const installed = findProgram(program);
+    if (installed) return installed;
+  }
+  stop(
+    `The tests need ${program}, and it is neither installed nor could be. ` +
+      `On Debian or Ubuntu: sudo apt-get install ${debianPackage}` +
+      (program === 'chromium' ? ' (or name an existing browser: CHROMIUM=/path/to/chrome npm test).' : '.'),
+  );
+}
+
+process.env.CHROMIUM = need('chromium', 'chromium');
+process.env.OATHTOOL = need('oathtool', 'oathtool');
+
+for (const script of ['lint', 'types', 'build']) {
+  if (run('npm', ['run', '-s', script]) !== 0) stop(`npm run ${script} failed: no test was run.`);
+}
+
+rmSync(RESULTS, { force: true });
+const status = run('node', [
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${RESULTS}`,
+  ...process.argv.slice(2),
+]);
+if (!existsSync(RESULTS)) stop('Vitest left no results.');
+
+const results = JSON.parse(readFileSync(RESULTS, 'utf8'));
+// A file that could not even start has no test of its own to count.
+const brokenFiles = results.testResults.filter(
+  file => file.status === 'failed' && !file.assertionResults.some(test => test.status === 'failed'),
+).length;
+const failed = results.numFailedTests + brokenFiles;
+console.log(`${results.numPassedTests} passed, ${failed} failed`);
+process.exitCode = status !== 0 || failed > 0 || results.numPassedTests === 0 ? 1 : 0;

@@ -1,0 +1,196 @@
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { afterAll, expect, test } from 'vitest';
+import { Client } from '../support/client.ts';
+import { data, expectRefusal } from '../support/envelope.ts';
+import { startGateway } from '../support/gateway.ts';
+import { fetchOpenApi, pathsOf } from '../support/openapi.ts';
+import { beginSignIn, createUserWithDevice, setUpOwner, submitCode } from '../support/people.ts';
+import { runtime } from '../support/runtime.ts';
+
+const gateway = await startGateway({ runtime });
+afterAll(() => gateway.stop());
+const owner = await setUpOwner(gateway);
+const stranger = new Client(gateway);
+
+const ACTIONS = [
+  'ListMFADevices CreateVirtualMFADevice EnableMFADevice ListVirtualMFADevices BeginFIDORegistration',
+  'FinishFIDORegistration RenameMFADevice DeactivateMFADevice DeleteVirtualMFADevice UnlockMFADevice ChangePassword',
+  'ListSessions EndSession EndAllSessions ListUsers GetUser CreateUser ResetUserPassword DisableUser EnableUser',
+  'DeleteUser GetAccount UpdateAccount',
+].flatMap(line => line.split(' '));
+
+test('every answer carries the security headers, errors too (ASVS 3.4)', async () => {
+  const answers = [
+    await stranger.get('/sign-in', { accept: 'text/html' }),
+    await stranger.get('/api/sign-in'),
+    await stranger.get('/api/session'),
+    await stranger.get('/nothing-here'),
+    await stranger.get('/openapi.json'),
+    await stranger.get('/healthz'),
+    await stranger.post('/api/sign-in/password', '{'),
+    await stranger.post('/api/sign-in/password', {}, { origin: 'https://evil.example' }),
+    await stranger.post('/api/sign-in/password', 'x'.repeat(70_000)),
+    await stranger.get('/api/session/sign-out'),
+    await owner.client.get('/api/session'),
+  ];
+  for (const { headers, text } of answers) {
+    const policy = headers['content-security-policy'] ?? '';
+    for (const directive of ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]) {
+      expect(policy, text.slice(0, 200)).toContain(directive);
+    }
+    expect(policy).not.toMatch(/unsafe|\*/);
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['x-frame-options']).toBe('DENY');
+    expect(['no-referrer', 'same-origin', 'strict-origin']).toContain(headers['referrer-policy']);
+    expect(headers['cross-origin-opener-policy']).toBe('same-origin');
+    expect(headers['strict-transport-security'], 'HSTS belongs to https alone').toBeUndefined();
+    expect(headers['x-powered-by']).toBeUndefined();
+  }
+});
+
+test('a page may run its own scripts and use keys, and nothing else (3.15)', async () => {
+  for (const path of ['/sign-in', '/set-up', '/credentials', '/users']) {
+    const { status, headers } = await owner.client.get(path, { accept: 'text/html' });
+    expect(status, path).toBe(200);
+    expect(headers['content-security-policy'], path).toContain("script-src 'self'");
+    for (const use of ['get', 'create']) {
+      expect(headers['permissions-policy'], path).toContain(`publickey-credentials-${use}=(self)`);
+    }
+  }
+});
+
+test('what is about a person is never stored by a cache (ASVS 14.3.2)', async () => {
+  for (const answer of [
+    await stranger.get('/api/sign-in'),
+    await stranger.get('/api/session'),
+    await owner.client.get('/api/session'),
+    await owner.client.action('ListMFADevices'),
+    await stranger.get('/sign-in', { accept: 'text/html' }),
+  ]) {
+    expect(answer.headers['cache-control'], answer.text.slice(0, 200)).toContain('no-store');
+  }
+});
+
+test('health is good while the store answers', async () => {
+  const answer = await stranger.get('/healthz');
+  expect(answer.status).toBe(200);
+  expect(JSON.parse(answer.text)).toEqual({ status: 'ok' });
+});
+
+test('the OpenAPI document is 3.1 and lists every action and every route', async () => {
+  const document = await fetchOpenApi(stranger);
+  expect(document.openapi).toMatch(/^3\.1\.\d+$/);
+  expect(document.info.title.length * document.info.version.length).toBeGreaterThan(0);
+  const posts = pathsOf(document, 'post');
+  expect(posts).toEqual(expect.arrayContaining(ACTIONS.map(name => `/api/actions/${name}`)));
+  expect(posts).toEqual(
+    expect.arrayContaining([
+      '/api/sign-in/password',
+      '/api/sign-in/code',
+      '/api/sign-in/key/options',
+      '/api/sign-in/key',
+      '/api/sign-in/passkey/options',
+      '/api/sign-in/passkey',
+      '/api/sign-in/new-password',
+      '/api/sign-in/cancel',
+      '/api/set-up/check',
+      '/api/set-up',
+      '/api/session/sign-out',
+      '/api/session/step-up/password',
+      '/api/session/step-up/code',
+      '/api/session/step-up/key/options',
+      '/api/session/step-up/key',
+    ]),
+  );
+  expect(pathsOf(document, 'get')).toEqual(expect.arrayContaining(['/api/sign-in', '/api/session']));
+  for (const path of posts) {
+    const operation = document.paths[path]?.post;
+    expect(operation?.requestBody?.content?.['application/json']?.schema, path).toBeDefined();
+    expect(Object.keys(operation?.responses ?? {}), path).toContain('200');
+  }
+});
+
+test('the OpenAPI document refers to nothing that it does not hold', async () => {
+  const document = await fetchOpenApi(stranger);
+  for (const [, pointer = ''] of JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)) {
+    const found = pointer
+      .split('/')
+      .reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], document);
+    expect(found, pointer).toBeDefined();
+  }
+});
+
+test('the front door leads people on and answers machines', async () => {
+  const person = await stranger.get('/', { accept: 'text/html,application/xhtml+xml' });
+  expect(person.status).toBe(302);
+  expect(new URL(person.headers.location ?? '', gateway.origin).href).toBe(`${gateway.origin}/sign-in`);
+  const signedIn = await owner.client.get('/', { accept: 'text/html' });
+  expect(new URL(signedIn.headers.location ?? '', gateway.origin).href).toBe(`${gateway.origin}/credentials`);
+  expectRefusal(await stranger.get('/'), 400, 'VALIDATION_ERROR');
+});
+
+test('no parameter of any kind sends people elsewhere (3.13, E15)', async () => {
+  for (const query of [
+    'return_to=//evil.example',
+    'next=https://evil.example',
+    'rd=/%5cevil.example',
+    'x=1#?a=b',
+  ]) {
+    for (const headers of [{}, { 'x-forwarded-host': 'evil.example' }, { forwarded: 'host=evil.example' }]) {
+      const answer = await stranger.get(`/?${query}`, { accept: 'text/html', ...headers });
+      if (answer.headers.location) {
+        expect(new URL(answer.headers.location, gateway.origin).origin).toBe(gateway.origin);
+      }
+      expect(answer.text).not.toContain('evil.example');
+    }
+  }
+});
+
+test('an odd Host header is refused or ignored, and the gateway lives on (F8, D4)', async () => {
+  for (const host of ['', '/', '[', 'evil.example', 'a'.repeat(8_000), 'local host']) {
+    const status = await statusWithHost(host);
+    expect([200, 400, 403, 404, 421, 431], `Host: ${host.slice(0, 20)}`).toContain(status);
+  }
+  expect((await stranger.get('/healthz')).status).toBe(200);
+});
+
+test('what is not HTTP does not stop it', async () => {
+  await new Promise<void>((resolve, reject) => {
+    const socket = connect(Number(new URL(gateway.address).port), new URL(gateway.address).hostname);
+    socket.on('connect', () => socket.end('NONSENSE / HTTP/9.9\r\n\r\n\u0000\u0001'));
+    socket.on('data', () => {});
+    socket.on('close', () => resolve());
+    socket.on('error', reject);
+  });
+  expect((await stranger.get('/healthz')).status).toBe(200);
+});
+
+test('the log has one JSON line an event, and no secret in it (ASVS 16.2.5)', async () => {
+  const user = await createUserWithDevice(gateway, owner);
+  const { client } = await beginSignIn(gateway, user);
+  const code = await user.device.next();
+  data(await submitCode(client, user.device));
+  const printed = gateway.output();
+  for (const secret of [user.password, user.device.secret, `"${code}"`, ...client.cookies.values()]) {
+    expect(printed).not.toContain(secret);
+  }
+  const events = printed.split('\n').filter(line => line.startsWith('{'));
+  expect(events.length).toBeGreaterThan(0);
+  for (const line of events) expect(() => JSON.parse(line)).not.toThrow();
+});
+
+function statusWithHost(host: string): Promise<number> {
+  const { hostname, port } = new URL(gateway.address);
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      { hostname, port, path: '/api/sign-in', headers: { host }, agent: false },
+      response => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      },
+    );
+    outgoing.on('error', reject);
+    outgoing.end();
+  });
+}

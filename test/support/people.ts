@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import type { Authenticator } from './authenticator.ts';
+import { type Answer, Client } from './client.ts';
+import type { MFADevice, Session, Step, User, VirtualMFADevice } from './contract.ts';
+import { data } from './envelope.ts';
+import type { Gateway } from './gateway.ts';
+import { TokenDevice } from './token-device.ts';
+
+/** Someone with a password and, signed in, a browser. */
+export interface Person {
+  name: string;
+  credentials: { as: 'owner'; email: string } | { as: 'user'; userName: string };
+  password: string;
+  client: Client;
+}
+
+/** Someone whose browser is signed in at level mfa, with a virtual device at hand. */
+export interface PersonWithDevice extends Person {
+  device: TokenDevice;
+}
+
+export function newPassword(): string {
+  return `${randomBytes(12).toString('base64url')} Aa1`;
+}
+
+function newName(): string {
+  return `user-${randomBytes(5).toString('hex')}`;
+}
+
+/** First run: redeems the printed link. The owner is signed in at level password, without a device. */
+export async function setUpAccount(gateway: Gateway): Promise<Person> {
+  const client = new Client(gateway);
+  const email = 'owner@example.com';
+  const password = newPassword();
+  const token = await gateway.setUpToken();
+  data(await client.post('/api/set-up', { token, email, password, phone: '+4930901820' }));
+  return { name: email, credentials: { as: 'owner', email }, password, client };
+}
+
+/** First run up to an owner at level mfa. */
+export async function setUpOwner(gateway: Gateway): Promise<PersonWithDevice> {
+  return withVirtualDevice(await setUpAccount(gateway));
+}
+
+/** A user who has replaced the initial password and has no device yet. */
+export async function createUser(gateway: Gateway, owner: Person, userName = newName()): Promise<Person> {
+  const initial = await createUserWithInitialPassword(owner, userName);
+  const client = new Client(gateway);
+  const credentials = { as: 'user' as const, userName };
+  const first = data(await client.post<Step>('/api/sign-in/password', { ...credentials, password: initial }));
+  if (first.next !== 'new-password') throw new Error(`an initial password led to ${first.next}`);
+  const password = newPassword();
+  data(await client.post('/api/sign-in/new-password', { newPassword: password }));
+  return { name: userName, credentials, password, client };
+}
+
+export async function createUserWithInitialPassword(owner: Person, userName = newName()): Promise<string> {
+  data(await owner.client.action<{ User: User }>('CreateUser', { UserName: userName }));
+  const reset = await owner.client.action<{ InitialPassword: string }>('ResetUserPassword', {
+    UserName: userName,
+  });
+  return data(reset).InitialPassword;
+}
+
+/** A user at level mfa. */
+export async function createUserWithDevice(gateway: Gateway, owner: Person): Promise<PersonWithDevice> {
+  return withVirtualDevice(await createUser(gateway, owner));
+}
+
+/** Assigns a virtual device and brings the session to level mfa with it. */
+export async function withVirtualDevice<P extends Person>(person: P): Promise<P & { device: TokenDevice }> {
+  const device = await enrolVirtual(person.client);
+  if (data(await person.client.get<Session>('/api/session')).level !== 'mfa')
+    await stepUp(person.client, device);
+  return { ...person, device };
+}
+
+export async function createVirtual(client: Client, name = newName()): Promise<TokenDevice> {
+  const answer = await client.action<{ VirtualMFADevice: VirtualMFADevice }>('CreateVirtualMFADevice', {
+    VirtualMFADeviceName: name,
+    DeviceName: name,
+  });
+  const { SerialNumber, Base32StringSeed } = data(answer).VirtualMFADevice;
+  return new TokenDevice(SerialNumber, Base32StringSeed);
+}
+
+export async function enrolVirtual(client: Client, name?: string): Promise<TokenDevice> {
+  const device = await createVirtual(client, name);
+  data(await enable(client, device));
+  return device;
+}
+
+/** Enables a device with the next two codes that it shows. */
+export async function enable(client: Client, device: TokenDevice): Promise<Answer> {
+  const last = device.nextStep() + 1;
+  const answer = await client.action('EnableMFADevice', {
+    SerialNumber: device.serialNumber,
+    AuthenticationCode1: await device.codeAt(last - 1),
+    AuthenticationCode2: await device.codeAt(last),
+  });
+  if (answer.status === 200) device.accepted(last);
+  return answer;
+}
+
+export async function enrolKey(
+  client: Client,
+  authenticator: Authenticator,
+  origin: string,
+  name = newName(),
+): Promise<string> {
+  const options = await beginRegistration(client);
+  const credential = authenticator.create(options, origin);
+  const finish = await client.action<{ SerialNumber: string }>('FinishFIDORegistration', {
+    DeviceName: name,
+    Credential: credential,
+  });
+  return data(finish).SerialNumber;
+}
+
+export async function beginRegistration(client: Client): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const answer = await client.action<{ Options: PublicKeyCredentialCreationOptionsJSON }>(
+    'BeginFIDORegistration',
+  );
+  return data(answer).Options;
+}
+
+/** The password step alone, in a browser of its own. */
+export async function beginSignIn(gateway: Gateway, person: Person): Promise<{ client: Client; step: Step }> {
+  const client = new Client(gateway);
+  const answer = await client.post<Step>('/api/sign-in/password', {
+    ...person.credentials,
+    password: person.password,
+  });
+  return { client, step: data(answer) };
+}
+
+/** A whole sign-in with the password and the virtual device, in a browser of its own. */
+export async function signIn(gateway: Gateway, person: PersonWithDevice): Promise<Client> {
+  const { client } = await beginSignIn(gateway, person);
+  data(await submitCode(client, person.device));
+  return client;
+}
+
+export function submitCode(client: Client, device: TokenDevice): Promise<Answer<Step>> {
+  const { serialNumber } = device;
+  return device.spend(code => client.post<Step>('/api/sign-in/code', { serialNumber, code }));
+}
+
+export async function stepUp(client: Client, device: TokenDevice): Promise<void> {
+  const { serialNumber } = device;
+  data(await device.spend(code => client.post('/api/session/step-up/code', { serialNumber, code })));
+}
+
+export async function listDevices(client: Client): Promise<MFADevice[]> {
+  return data(await client.action<{ MFADevices: MFADevice[] }>('ListMFADevices')).MFADevices;
+}
