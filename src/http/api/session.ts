@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { success } from '../../core/audit/event.ts';
+import { requestOptions } from '../../core/fido/responses.ts';
 import { typedPassword } from '../../core/inputs.ts';
 import { arnOf, displayName } from '../../core/people/person.ts';
 import { missingFor } from '../../core/policy/decide.ts';
@@ -40,7 +41,9 @@ const sessionView = z.object({
     .describe('What the session owes before it reaches anything else.'),
 });
 
-function show(principal: Principal): z.input<typeof sessionView> {
+export type SessionView = z.output<typeof sessionView>;
+
+function show(principal: Principal): SessionView {
   const { person, account, session } = principal;
   const missing = missingFor(principal);
   return {
@@ -137,7 +140,7 @@ export const sessionOperations = [
     name: 'StepUp.KeyOptions',
     summary: 'Starts a fresh proof by a FIDO device.',
     input: deviceInput,
-    output: z.record(z.string(), z.unknown()).describe('PublicKeyCredentialRequestOptionsJSON'),
+    output: requestOptions,
     handle: async ({ context }, principal, { serialNumber }) =>
       beginStepUpByKey(context, principal, serialNumber),
   }),
