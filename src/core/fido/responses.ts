@@ -18,7 +18,7 @@ const common = {
   type: z.literal('public-key'),
   authenticatorAttachment: z.string().max(32).nullish(),
   /** Never read: an extension may not raise anything (security.md R13). */
-  clientExtensionResults: z.object({}).optional(),
+  clientExtensionResults: z.unknown(),
 };
 
 /** RegistrationResponseJSON of WebAuthn Level 3 section 5.1.8.1; what newer browsers add is dropped. */

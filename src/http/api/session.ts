@@ -38,14 +38,19 @@ const sessionView = z.object({
   must: z
     .enum(['enrol', 'step-up'])
     .nullable()
-    .describe('What the session owes before it reaches anything else.'),
+    .describe('What the session still has to show: a device to assign, or a proof with one.'),
 });
+
+/** A person who has a device is asked for it even where the account only recommends MFA. */
+function owedBy(principal: Principal): SessionView['must'] {
+  if (missingFor(principal) === 'EnrolmentRequired') return 'enrol';
+  return principal.session.level === 'password' && principal.devices > 0 ? 'step-up' : null;
+}
 
 export type SessionView = z.output<typeof sessionView>;
 
 function show(principal: Principal): SessionView {
   const { person, account, session } = principal;
-  const missing = missingFor(principal);
   return {
     person: {
       kind: person.kind,
@@ -61,7 +66,7 @@ function show(principal: Principal): SessionView {
     signedInAt: iso(session.signedInAt),
     provedAt: iso(session.provedAt),
     expiresAt: iso(session.expiresAt),
-    must: missing === 'EnrolmentRequired' ? 'enrol' : missing === 'StepUpRequired' ? 'step-up' : null,
+    must: owedBy(principal),
   };
 }
 
