@@ -71,9 +71,8 @@ async function readVariables() {
 }
 
 async function setUpLink() {
-  const { stdout } = await run(process.execPath, [join(root, 'dist/sallyport.js'), 'set-up-link', '--d1'], {
-    env: { ...process.env, MODE: 'development', ORIGIN: origin },
-  });
+  const command = [join(root, 'dist/sallyport.js'), 'set-up-link', '--d1', '--origin', origin];
+  const { stdout } = await run(process.execPath, command);
   const { Link, Sql } = JSON.parse(stdout);
   await d1('execute', 'sallyport', '--command', Sql);
   return Link;

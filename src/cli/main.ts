@@ -14,7 +14,7 @@ const USAGE = `usage: sallyport <command> [options]
 
   account create --email <address> --phone <+number> [--alias <name>]
       creates an account and its owner on this machine; the password is read from standard input
-  set-up-link [--d1]
+  set-up-link [--d1 --origin <origin>]
       prints a one-time link that creates the first account in a browser, good for a day;
       --d1 prints it with the SQL that makes it good on Cloudflare:
         wrangler d1 execute sallyport --remote --command "<that SQL>"
