@@ -25,7 +25,9 @@ export async function accountCreate(parameters: string[]): Promise<number> {
   const input = newAccountInput.safeParse({ ...values, password });
   if (!input.success) {
     for (const issue of input.error.issues)
-      process.stderr.write(`sallyport: --${issue.path.join('.')}: ${issue.message}\n`);
+      process.stderr.write(
+        `sallyport: --${issue.path.join('.')}: ${issue.code === 'invalid_type' ? 'This is missing.' : issue.message}\n`,
+      );
     return 252;
   }
   const result = await onHost(config, context => createAccount(context, input.data));
