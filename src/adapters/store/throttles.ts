@@ -1,35 +1,45 @@
-import { eq, lte, sql } from 'drizzle-orm';
-import type { ThrottleStore } from '../../core/throttle/store.ts';
+import { eq, inArray, lte, sql } from 'drizzle-orm';
+import type { Throttle, ThrottleStore } from '../../core/throttle/store.ts';
 import type { Database } from './database.ts';
 import { throttles } from './schema.ts';
 
-export function throttleStore({ drizzle }: Database): ThrottleStore {
+export function throttleStore({ drizzle, atomically }: Database): ThrottleStore {
+  /** Adds one interval to the bucket, unless it is full. */
+  const take = ({ key, allowance: { burst, interval } }: Throttle, now: number) =>
+    drizzle
+      .insert(throttles)
+      .values({ key, emptyAt: now + interval })
+      .onConflictDoUpdate({
+        target: throttles.key,
+        set: {
+          emptyAt: sql`case when ${throttles.emptyAt} > ${now} then ${throttles.emptyAt} else ${now} end + ${interval}`,
+        },
+        setWhere: lte(throttles.emptyAt, now + (burst - 1) * interval),
+      })
+      .returning({ key: throttles.key });
+
   return {
-    async takeAttempt(key, { burst, interval }, now) {
-      const granted = await drizzle
-        .insert(throttles)
-        .values({ key, emptyAt: now + interval })
-        .onConflictDoUpdate({
-          target: throttles.key,
-          set: {
-            emptyAt: sql`case when ${throttles.emptyAt} > ${now} then ${throttles.emptyAt} else ${now} end + ${interval}`,
-          },
-          setWhere: lte(throttles.emptyAt, now + (burst - 1) * interval),
-        })
-        .returning({ emptyAt: throttles.emptyAt })
-        .get();
-      if (granted !== undefined) return undefined;
-      const full = await drizzle.select().from(throttles).where(eq(throttles.key, key)).get();
-      return full === undefined ? now + interval : full.emptyAt - (burst - 1) * interval;
+    async takeAttempt(buckets, now) {
+      const granted = await atomically(buckets.map(bucket => take(bucket, now)));
+      const full = buckets.filter((_, index) => granted[index]?.length === 0);
+      if (full.length === 0) return undefined;
+      const keys = full.map(({ key }) => key);
+      const rows = await drizzle.select().from(throttles).where(inArray(throttles.key, keys)).all();
+      const nextIn = full.map(({ key, allowance: { burst, interval } }) => {
+        const row = rows.find(candidate => candidate.key === key);
+        return row === undefined ? now + interval : row.emptyAt - (burst - 1) * interval;
+      });
+      return Math.max(...nextIn);
     },
-    async returnAttempt(key, { interval }) {
-      await drizzle
-        .update(throttles)
-        .set({ emptyAt: sql`${throttles.emptyAt} - ${interval}` })
-        .where(eq(throttles.key, key));
-    },
-    async forgetAttempts(key) {
-      await drizzle.delete(throttles).where(eq(throttles.key, key));
+    async returnAttempts(one, all) {
+      await atomically([
+        drizzle
+          .update(throttles)
+          .set({ emptyAt: sql`${throttles.emptyAt} - ${one.allowance.interval}` })
+          .where(eq(throttles.key, one.key))
+          .returning({ key: throttles.key }),
+        drizzle.delete(throttles).where(eq(throttles.key, all.key)).returning({ key: throttles.key }),
+      ]);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../ports.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { networkOf } from '../throttle/network.ts';
-import type { Allowance } from '../throttle/store.ts';
+import type { Allowance, Throttle } from '../throttle/store.ts';
 
 /** Guesses at one name from one network: ten at once, then one a minute. Another network is not slowed, so
  * nobody can lock the rightful person out (security.md 3.12). */
@@ -12,34 +12,35 @@ const PER_NETWORK: Allowance = { burst: 300, interval: 1_000 };
 const CEREMONIES: Allowance = { burst: 300, interval: 1_000 };
 
 export interface PasswordAttempt {
-  readonly name: string;
-  readonly network: string;
+  readonly name: Throttle;
+  readonly network: Throttle;
 }
 
-/** Reserves a guess before the password is looked at. The keys are granted back when it was right. */
+/** Reserves a guess before the password is looked at. */
 export async function reservePasswordAttempt(
   { store, digest, caller, now }: Context,
   name: string,
 ): Promise<PasswordAttempt | Refusal> {
   const network = networkOf(caller.address);
   // 4,096 buckets of names a network: a million invented names leave a bounded table behind.
+  const bucket = (await digest.sha256(name)).slice(0, 2);
   const attempt = {
-    name: `password|${(await digest.sha256(name)).slice(0, 2)}|${network}`,
-    network: `passwords|${network}`,
+    name: { key: `password|${bucket}|${network}`, allowance: PER_NAME },
+    network: { key: `passwords|${network}`, allowance: PER_NETWORK },
   };
-  const next =
-    (await store.takeAttempt(attempt.name, PER_NAME, now)) ??
-    (await store.takeAttempt(attempt.network, PER_NETWORK, now));
+  const next = await store.takeAttempt([attempt.name, attempt.network], now);
   return next === undefined ? attempt : tooMany(next, now);
 }
 
+/** The password was right: nothing was guessed. */
 export async function grantBack({ store }: Context, attempt: PasswordAttempt): Promise<void> {
-  await store.forgetAttempts(attempt.name);
-  await store.returnAttempt(attempt.network, PER_NETWORK);
+  await store.returnAttempts(attempt.network, attempt.name);
 }
 
+/** Whoever begins ceremonies leaves a row behind for each; not without end. */
 export async function reserveCeremony({ store, caller, now }: Context): Promise<Refusal | undefined> {
-  const next = await store.takeAttempt(`ceremonies|${networkOf(caller.address)}`, CEREMONIES, now);
+  const key = `ceremonies|${networkOf(caller.address)}`;
+  const next = await store.takeAttempt([{ key, allowance: CEREMONIES }], now);
   return next === undefined ? undefined : tooMany(next, now);
 }
 

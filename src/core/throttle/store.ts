@@ -6,14 +6,18 @@ export interface Allowance {
   readonly interval: number;
 }
 
+/** One bucket and what it allows. */
+export interface Throttle {
+  readonly key: string;
+  readonly allowance: Allowance;
+}
+
 export interface ThrottleStore {
   /**
-   * Reserves one attempt in one guarded statement. Undefined when granted, otherwise the time (epoch
-   * milliseconds) at which the next one is.
+   * Reserves an attempt in every bucket, one guarded statement each, in one visit. Undefined when all granted,
+   * otherwise the time (epoch milliseconds) at which the fullest one grants the next.
    */
-  takeAttempt(key: string, allowance: Allowance, now: number): Awaitable<number | undefined>;
-  /** Gives one attempt back. */
-  returnAttempt(key: string, allowance: Allowance): Awaitable<void>;
-  /** Gives all attempts back: the right password was shown. */
-  forgetAttempts(key: string): Awaitable<void>;
+  takeAttempt(throttles: readonly Throttle[], now: number): Awaitable<number | undefined>;
+  /** Gives one attempt back in `one`, and all of them in `all`. */
+  returnAttempts(one: Throttle, all: Throttle): Awaitable<void>;
 }

@@ -1,0 +1,39 @@
+// npm run bench: what the gateway costs, each figure beside its peer or limit, in one run. Exit code 1 when a limit
+// is broken. Figures are for this machine; ratios travel.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setUpOwner } from '../support/people.ts';
+import { assertionCost } from './assertion.ts';
+import { startServer } from './processes.ts';
+import { type Line, print } from './report.ts';
+import { sessionCheckBesideSignIns, sessionCheckCost } from './session-check.ts';
+import { wholeSignIn } from './sign-in.ts';
+import { signInPageSize, workerSize } from './sizes.ts';
+import { startUp } from './start-up.ts';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'sallyport-bench-'));
+const lines: Line[] = [];
+try {
+  lines.push(...(await startUp(join(dataDir, 'start'))));
+
+  const gateway = await startServer(['dist/server.js'], {
+    MODE: 'development',
+    PORT: '0',
+    DATA_DIR: dataDir,
+  });
+  const bare = await startServer([`${import.meta.dirname}/bare-hono.ts`]);
+  const setUpToken = async () => /\/set-up#([\w-]+)/.exec(gateway.lines.join('\n'))?.[1] ?? '';
+  const owner = await setUpOwner({ origin: gateway.origin, address: gateway.origin, setUpToken } as never);
+  lines.push(await sessionCheckCost(gateway, bare, owner.client.cookieHeader()));
+  lines.push(await sessionCheckBesideSignIns(gateway, owner.client.cookieHeader()));
+  lines.push(...(await wholeSignIn(gateway, owner)));
+  await Promise.all([gateway.stop(), bare.stop()]);
+
+  lines.push(await assertionCost(), await workerSize(), signInPageSize());
+} finally {
+  rmSync(dataDir, { recursive: true, force: true });
+}
+process.stdout.write(`\nNode ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model ?? ''}\n\n`);
+print(lines);
+process.exitCode = lines.some(line => line.limit?.holds === false) ? 1 : 0;
