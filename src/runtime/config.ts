@@ -19,16 +19,21 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const DEFAULT_PORT = 8787;
 
-const shape = z.object({
+const KEYS = {
   MODE: z.enum(['development', 'production'], 'is development or production').default('production'),
   ORIGIN: z
-    .url({ protocol: /^https?$/, error: 'is an http or https address, like https://auth.example.com' })
-    .refine(text => new URL(text).origin === text.replace(/\/$/, ''), 'has no path, query or user')
+    .string()
+    .refine(isOrigin, 'is a scheme, a host and perhaps a port, like https://auth.example.com')
     .transform(text => new URL(text).origin)
     .optional(),
   RP_ID: z.string().min(1).optional(),
-  PORT: z.coerce.number('is a port number').int('is a port number').min(0).max(65_535).default(DEFAULT_PORT),
-  DATA_DIR: z.string().min(1).default('.sallyport'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'is a port number')
+    .transform(Number)
+    .refine(port => port <= 65_535, 'is a port number')
+    .optional(),
+  DATA_DIR: z.string().optional(),
   DATABASE_URL: z
     .string()
     .regex(/^file:.+/, 'is file: and a path')
@@ -44,47 +49,66 @@ const shape = z.object({
     .optional(),
   TRUSTED_PROXIES: z
     .string()
-    .default('')
-    .transform(text =>
-      text
-        .split(',')
-        .map(part => part.trim())
-        .filter(part => part !== ''),
-    ),
-});
+    .transform(text => text.split(',').map(part => part.trim()))
+    .refine(proxies => proxies.every(isNetwork), 'is a list of addresses or networks, like 10.0.0.0/8,::1')
+    .optional(),
+};
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href;
+}
+
+function isNetwork(text: string): boolean {
+  return /^[\d.]+(\/\d{1,2})?$|^[\da-fA-F:.]*:[\da-fA-F:.]*(\/\d{1,3})?$/.test(text);
+}
 
 /** The configuration, or one line a problem. Values are not quoted: some are secret. */
 export function readConfig(environment: Environment): Config | string[] {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
-  );
-  const parsed = shape.safeParse(given);
-  if (!parsed.success) return parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`);
-  const { MODE, ORIGIN, RP_ID, PORT, DATA_DIR, DATABASE_URL, SECRET_KEYS, TRUSTED_PROXIES } = parsed.data;
-  const origin = ORIGIN ?? (MODE === 'development' && PORT !== 0 ? `http://localhost:${PORT}` : undefined);
+  const problems: string[] = [];
+  const read = <Key extends keyof typeof KEYS>(key: Key): z.output<(typeof KEYS)[Key]> | undefined => {
+    const parsed = KEYS[key].safeParse(environment[key] || undefined);
+    if (!parsed.success) problems.push(...parsed.error.issues.map(issue => `${key}: ${issue.message}`));
+    return parsed.data as z.output<(typeof KEYS)[Key]> | undefined;
+  };
+  const mode = read('MODE');
+  const port = read('PORT') ?? DEFAULT_PORT;
+  const given = read('ORIGIN');
+  const secretKeys = read('SECRET_KEYS');
+  const trustedProxies = read('TRUSTED_PROXIES') ?? [];
+  const dataDir = read('DATA_DIR') ?? '.sallyport';
+  const databaseUrl = read('DATABASE_URL');
+  const origin = given ?? (mode === 'development' && port !== 0 ? `http://localhost:${port}` : undefined);
   const host = origin === undefined ? 'localhost' : new URL(origin).hostname;
-  const rpId = RP_ID ?? host;
-  const problems = [
+  const rpId = read('RP_ID') ?? host;
+
+  const demand = (met: boolean, problem: string) => {
+    if (!met) problems.push(problem);
+  };
+  if (mode === 'development') {
     // The set-up link, and later the outbox and the phone, are for the person at this machine alone.
-    MODE === 'development' &&
-      host !== 'localhost' &&
+    demand(
+      host === 'localhost',
       'ORIGIN: in development it is localhost; set MODE=production to serve others',
-    MODE === 'production' && ORIGIN === undefined && 'ORIGIN: production needs the address that browsers use',
-    MODE === 'production' && origin?.startsWith('http:') && 'ORIGIN: production is served over https',
-    MODE === 'production' &&
-      SECRET_KEYS === undefined &&
+    );
+  } else {
+    demand(Boolean(environment.ORIGIN), 'ORIGIN: production needs the address that browsers use');
+    demand(given?.startsWith('http:') !== true, 'ORIGIN: production is served over https');
+    demand(
+      Boolean(environment.SECRET_KEYS),
       'SECRET_KEYS: production needs a key; `sallyport keys new` makes one',
-    host !== rpId && !host.endsWith(`.${rpId}`) && 'RP_ID: is the host of ORIGIN or a domain above it',
-  ].filter(problem => typeof problem === 'string');
-  if (problems.length > 0) return problems;
+    );
+  }
+  demand(host === rpId || host.endsWith(`.${rpId}`), 'RP_ID: is the host of ORIGIN or a domain above it');
+  if (mode === undefined || problems.length > 0) return problems;
   return {
-    mode: MODE,
+    mode,
     origin,
     rpId,
-    port: PORT,
-    dataDir: DATA_DIR,
-    databaseFile: DATABASE_URL?.slice('file:'.length) ?? `${DATA_DIR}/sallyport.db`,
-    secretKeys: SECRET_KEYS,
-    trustedProxies: TRUSTED_PROXIES,
+    port,
+    dataDir,
+    databaseFile: databaseUrl?.slice('file:'.length) ?? `${dataDir}/sallyport.db`,
+    secretKeys,
+    trustedProxies,
   };
 }

@@ -92,6 +92,16 @@ export function deviceStore({ drizzle, atomically }: Database): DeviceStore {
       return row && deviceOf(row);
     },
 
+    async returnDeviceAttempt(deviceId) {
+      await drizzle
+        .update(devices)
+        .set({
+          failures: sql`case when ${devices.failures} > 0 then ${devices.failures} - 1 else 0 end`,
+          slowUntil: sql`${devices.slowUntil} - ${SLOW_BUDGET.interval}`,
+        })
+        .where(eq(devices.id, deviceId));
+    },
+
     async createVirtual(device, limit, audit) {
       const lyingAbout = sql`(select count(*) from ${devices} where ${devices.createdBy} = ${device.createdBy} and ${devices.personId} is null)`;
       const made = present(eq(devices.id, device.id));

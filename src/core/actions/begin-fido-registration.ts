@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { beginRegistration } from '../fido/registration.ts';
+import { creationOptions } from '../fido/responses.ts';
 import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
 
@@ -11,9 +12,7 @@ export const BeginFIDORegistration = defineAction({
   proof: 'fresh',
   whileUnproven: true,
   input: z.strictObject({}),
-  output: z.object({
-    Options: z.record(z.string(), z.unknown()).describe('PublicKeyCredentialCreationOptionsJSON'),
-  }),
+  output: z.object({ Options: creationOptions }),
   async handle(context) {
     const { store, principal } = context;
     const { person, session, account } = principal;
@@ -22,6 +21,6 @@ export const BeginFIDORegistration = defineAction({
       const message = `A person can have ${account.devicesPerPerson} MFA devices. Deactivate one first.`;
       return refuse('LimitExceeded', { message });
     }
-    return { Options: { ...(await beginRegistration(context, session.id, person, devices)) } };
+    return { Options: await beginRegistration(context, session.id, person, devices) };
   },
 });

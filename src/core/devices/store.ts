@@ -20,6 +20,9 @@ export interface DeviceStore {
    */
   reserveAttempt(deviceId: string, now: number): Awaitable<Device | undefined>;
 
+  /** Gives a reserved attempt back: nothing was guessed. */
+  returnDeviceAttempt(deviceId: string): Awaitable<void>;
+
   /** `limit`: unassigned devices that one maker may leave lying about. */
   createVirtual(
     device: TotpDevice,

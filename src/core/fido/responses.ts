@@ -1,3 +1,7 @@
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/server';
 import * as z from 'zod';
 
 const base64url = (max: number) =>
@@ -14,7 +18,7 @@ const common = {
   type: z.literal('public-key'),
   authenticatorAttachment: z.string().max(32).nullish(),
   /** Never read: an extension may not raise anything (security.md R13). */
-  clientExtensionResults: z.record(z.string(), z.unknown()).optional(),
+  clientExtensionResults: z.unknown(),
 };
 
 /** RegistrationResponseJSON of WebAuthn Level 3 section 5.1.8.1; what newer browsers add is dropped. */
@@ -43,3 +47,11 @@ export const authenticationResponse = z.object({
 
 export type RegistrationResponse = z.output<typeof registrationResponse>;
 export type AuthenticationResponse = z.output<typeof authenticationResponse>;
+
+/** What goes to the browser; the library makes it and the browser's own API takes it. */
+export const creationOptions = z
+  .custom<PublicKeyCredentialCreationOptionsJSON>()
+  .describe('PublicKeyCredentialCreationOptionsJSON of WebAuthn Level 3 section 5.1.8.3');
+export const requestOptions = z
+  .custom<PublicKeyCredentialRequestOptionsJSON>()
+  .describe('PublicKeyCredentialRequestOptionsJSON of WebAuthn Level 3 section 5.1.8.4');

@@ -32,3 +32,13 @@ export function locatePair(
   }
   return places === 1 ? { lastStep, drift: lastStep - serverStep } : undefined;
 }
+
+/**
+ * Whether a pair is the one that set this clock. Clients whose connection broke repeat their request, and
+ * deserve the answer that they missed; a code of any later step ends that.
+ */
+export function isRepeatedPair(code1: string, code2: string, key: TotpKey, { lastStep }: TotpClock): boolean {
+  const first = sameCode(codeAt(lastStep - 1, key), code1);
+  const second = sameCode(codeAt(lastStep, key), code2);
+  return first && second;
+}

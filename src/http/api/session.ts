@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { success } from '../../core/audit/event.ts';
+import { requestOptions } from '../../core/fido/responses.ts';
 import { typedPassword } from '../../core/inputs.ts';
 import { arnOf, displayName } from '../../core/people/person.ts';
 import { missingFor } from '../../core/policy/decide.ts';
@@ -37,12 +38,19 @@ const sessionView = z.object({
   must: z
     .enum(['enrol', 'step-up'])
     .nullable()
-    .describe('What the session owes before it reaches anything else.'),
+    .describe('What the session still has to show: a device to assign, or a proof with one.'),
 });
 
-function show(principal: Principal): z.input<typeof sessionView> {
+/** A person who has a device is asked for it even where the account only recommends MFA. */
+function owedBy(principal: Principal): SessionView['must'] {
+  if (missingFor(principal) === 'EnrolmentRequired') return 'enrol';
+  return principal.session.level === 'password' && principal.devices > 0 ? 'step-up' : null;
+}
+
+export type SessionView = z.output<typeof sessionView>;
+
+function show(principal: Principal): SessionView {
   const { person, account, session } = principal;
-  const missing = missingFor(principal);
   return {
     person: {
       kind: person.kind,
@@ -58,7 +66,7 @@ function show(principal: Principal): z.input<typeof sessionView> {
     signedInAt: iso(session.signedInAt),
     provedAt: iso(session.provedAt),
     expiresAt: iso(session.expiresAt),
-    must: missing === 'EnrolmentRequired' ? 'enrol' : missing === 'StepUpRequired' ? 'step-up' : null,
+    must: owedBy(principal),
   };
 }
 
@@ -137,7 +145,7 @@ export const sessionOperations = [
     name: 'StepUp.KeyOptions',
     summary: 'Starts a fresh proof by a FIDO device.',
     input: deviceInput,
-    output: z.record(z.string(), z.unknown()).describe('PublicKeyCredentialRequestOptionsJSON'),
+    output: requestOptions,
     handle: async ({ context }, principal, { serialNumber }) =>
       beginStepUpByKey(context, principal, serialNumber),
   }),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { authenticationResponse } from '../../core/fido/responses.ts';
+import { authenticationResponse, requestOptions } from '../../core/fido/responses.ts';
 import { Refusal } from '../../core/refusal.ts';
 import {
   codeInput,
@@ -17,8 +17,6 @@ import { cancel, resume } from '../../core/sign-in/resume.ts';
 import { beginKey, submitCode, submitKey } from '../../core/sign-in/second-factor.ts';
 import type { SignInStep } from '../../core/sign-in/step.ts';
 import { type Exchange, operation } from './operation.ts';
-
-const requestOptions = z.record(z.string(), z.unknown()).describe('PublicKeyCredentialRequestOptionsJSON');
 
 /** The cookies that a step changes, then what comes next. */
 function proceed(exchange: Exchange, result: SignInStep | Refusal) {
