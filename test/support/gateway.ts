@@ -146,7 +146,7 @@ class Lines {
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return signal(child, 'SIGKILL');
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
   signal(child, 'SIGTERM');
   const timer = setTimeout(() => signal(child, 'SIGKILL'), 8_000);
