@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import type { TotpDevice } from '../devices/device.ts';
+import type { Device } from '../devices/device.ts';
 import { openKey } from '../devices/proof.ts';
 import { existingUserName, serialNumber, sixDigits } from '../inputs.ts';
+import type { Person } from '../people/person.ts';
 import { refuse } from '../refusal.ts';
 import { isRepeatedPair, locatePair } from '../totp/pair.ts';
-import { type ActionContext, defineAction } from './action.ts';
+import { defineAction } from './action.ts';
 import { nothing } from './shapes.ts';
 
 /** How long a repeated request is answered as the success that it was, milliseconds. */
@@ -31,15 +32,14 @@ export const EnableMFADevice = defineAction({
     if (device === undefined || device.kind === 'fido' || !(visible || device.personId === target.id)) {
       return refuse('NoSuchEntity', { message: 'There is no such device.' });
     }
-    const { AuthenticationCode1: code1, AuthenticationCode2: code2 } = input;
-    if (device.personId !== undefined) {
-      const repeated = await repeats(context, device, code1, code2);
-      return repeated ? {} : refuse('EntityAlreadyExists', { message: 'This device is assigned already.' });
+    if (device.personId !== undefined && !isRecent(device, target, now)) {
+      return refuse('EntityAlreadyExists', { message: 'This device is assigned already.' });
     }
     const reserved = await store.reserveAttempt(device.id, now);
     if (reserved === undefined || reserved.kind === 'fido') return refuse('DeviceLocked');
+    const { AuthenticationCode1: code1, AuthenticationCode2: code2 } = input;
     const key = await openKey(context, reserved);
-    const clock = locatePair(code1, code2, key, reserved, now);
+    const clock = reserved.personId === undefined ? locatePair(code1, code2, key, reserved, now) : undefined;
     if (clock !== undefined) {
       const limit = principal.account.devicesPerPerson;
       const assigned = await store.assign(device.id, target.id, clock, limit, audit(input.SerialNumber));
@@ -51,9 +51,14 @@ export const EnableMFADevice = defineAction({
         });
       }
     }
-    // The same request may have won meanwhile; then this one is its repeat and guessed nothing.
-    const winner = await store.findDevice(target.accountId, input.SerialNumber);
-    if (winner !== undefined && winner.kind !== 'fido' && (await repeats(context, winner, code1, code2))) {
+    // The same request may have won meanwhile or a moment ago; then this one is its repeat and guessed nothing.
+    const current = await store.findDevice(target.accountId, input.SerialNumber);
+    if (
+      current !== undefined &&
+      current.kind !== 'fido' &&
+      isRecent(current, target, now) &&
+      isRepeatedPair(code1, code2, key, current)
+    ) {
       await store.returnDeviceAttempt(device.id);
       return {};
     }
@@ -61,19 +66,7 @@ export const EnableMFADevice = defineAction({
   },
 });
 
-/** An exact repeat of an accepted request, within a minute, by the person who got the device or gave it. */
-async function repeats(
-  context: ActionContext,
-  device: TotpDevice,
-  code1: string,
-  code2: string,
-): Promise<boolean> {
-  const { now, store, target } = context;
-  const recent = device.enabledAt !== undefined && device.enabledAt + REPEAT_WINDOW > now;
-  if (!recent || device.personId !== target.id) return false;
-  const reserved = await store.reserveAttempt(device.id, now);
-  if (reserved === undefined || reserved.kind === 'fido') return false;
-  const same = isRepeatedPair(code1, code2, await openKey(context, reserved), reserved);
-  if (same) await store.returnDeviceAttempt(device.id);
-  return same;
+/** Given to this person within the last minute: an exact repeat of that request is still answered as it was. */
+function isRecent({ personId, enabledAt }: Device, target: Person, now: number): boolean {
+  return personId === target.id && enabledAt !== undefined && enabledAt + REPEAT_WINDOW > now;
 }
