@@ -128,12 +128,12 @@ test('a code that was used does not help to enable the device again (3.4)', asyn
   data(await enableWith(person.client, device, now + 2, now + 3));
 });
 
-test('one pair sent four times at once enables one device, and each exact repeat is the same success (B5)', async () => {
+test('one pair sent ten times at once enables one device, and each exact repeat is the same success (B5)', async () => {
   const person = await createUserWithDevice(gateway, owner);
   const device = await createVirtual(person.client);
   const now = currentStep();
   const answers = await Promise.all(
-    Array.from({ length: 4 }, () => enableWith(person.client, device, now, now + 1)),
+    Array.from({ length: 10 }, () => enableWith(person.client, device, now, now + 1)),
   );
   for (const answer of answers) data(answer);
   expect(await listDevices(person.client)).toHaveLength(2);

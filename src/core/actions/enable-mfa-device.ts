@@ -3,7 +3,7 @@ import type { Device } from '../devices/device.ts';
 import { openKey } from '../devices/proof.ts';
 import { existingUserName, serialNumber, sixDigits } from '../inputs.ts';
 import type { Person } from '../people/person.ts';
-import { refuse } from '../refusal.ts';
+import { type Refusal, refuse } from '../refusal.ts';
 import { isRepeatedPair, locatePair } from '../totp/pair.ts';
 import { defineAction } from './action.ts';
 import { nothing } from './shapes.ts';
@@ -33,7 +33,7 @@ export const EnableMFADevice = defineAction({
       return refuse('NoSuchEntity', { message: 'There is no such device.' });
     }
     if (device.personId !== undefined && !isRecent(device, target, now)) {
-      return refuse('EntityAlreadyExists', { message: 'This device is assigned already.' });
+      return alreadyAssigned();
     }
     const reserved = await store.reserveAttempt(device.id, now);
     if (reserved === undefined || reserved.kind === 'fido') return refuse('DeviceLocked');
@@ -62,11 +62,15 @@ export const EnableMFADevice = defineAction({
       await store.returnDeviceAttempt(device.id);
       return {};
     }
-    return refuse('InvalidAuthenticationCode');
+    return reserved.personId === undefined ? refuse('InvalidAuthenticationCode') : alreadyAssigned();
   },
 });
 
 /** Given to this person within the last minute: an exact repeat of that request is still answered as it was. */
 function isRecent({ personId, enabledAt }: Device, target: Person, now: number): boolean {
   return personId === target.id && enabledAt !== undefined && enabledAt + REPEAT_WINDOW > now;
+}
+
+function alreadyAssigned(): Refusal {
+  return refuse('EntityAlreadyExists', { message: 'This device is assigned already.' });
 }
