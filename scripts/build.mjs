@@ -9,7 +9,11 @@ await rm(`${root}dist`, { recursive: true, force: true });
 await buildPages({ configFile: `${root}web/vite.config.ts`, logLevel: 'warn' });
 await build({
   absWorkingDir: root,
-  entryPoints: { server: 'src/runtime/node.ts', sallyport: 'src/cli/main.ts' },
+  entryPoints: {
+    server: 'src/runtime/node.ts',
+    sallyport: 'src/cli/main.ts',
+    'writer-thread': 'src/adapters/store/writer-thread.ts',
+  },
   outdir: 'dist',
   bundle: true,
   platform: 'node',

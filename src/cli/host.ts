@@ -26,6 +26,6 @@ export async function onHost<T>(config: Config, use: (context: Context) => Promi
       relyingParty: { id: config.rpId, name: 'Sallyport', origin: config.origin ?? 'http://localhost' },
     });
   } finally {
-    host.close();
+    await host.close();
   }
 }

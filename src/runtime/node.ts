@@ -67,8 +67,7 @@ function stop(signal: string): void {
   const deadline = setTimeout(() => process.exit(1), 10_000);
   server.close(() => {
     clearTimeout(deadline);
-    host.close();
-    log('stopped', {});
+    void host.close().then(() => log('stopped', {}));
   });
   if ('closeIdleConnections' in server) server.closeIdleConnections();
 }

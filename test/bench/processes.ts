@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 
 export interface Server {
   readonly origin: string;
   readonly pid: number;
   readonly started: ChildProcess;
-  /** Lines printed so far. */
-  readonly lines: string[];
+  /** The first match among the printed lines, once it is there. */
+  printed(pattern: RegExp): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -17,21 +17,26 @@ export async function startServer(parameters: string[], env: Record<string, stri
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const lines: string[] = [];
-  const origin = await new Promise<string>((found, failed) => {
-    started.once('exit', code => failed(new Error(`${parameters.join(' ')} ended with ${code}`)));
-    createInterface({ input: started.stdout }).on('line', line => {
-      lines.push(line);
-      const match = /"event":"listening","origin":"([^"]+)"/.exec(line);
-      if (match?.[1] !== undefined) found(match[1]);
-    });
+  let output = '';
+  started.stdout.setEncoding('utf8').on('data', text => {
+    output += text;
   });
+  const ending = new AbortController();
+  started.once('exit', code => ending.abort(new Error(`${parameters.join(' ')} ended with ${code}`)));
+  const printed = async (pattern: RegExp) => {
+    for (;;) {
+      const found = pattern.exec(output)?.[1];
+      if (found !== undefined) return found;
+      await once(started.stdout, 'data', { signal: ending.signal });
+    }
+  };
+  const origin = await printed(/"event":"listening","origin":"([^"]+)"/);
   const ended = new Promise<void>(resolve => started.once('exit', () => resolve()));
   return {
     origin,
     pid: started.pid ?? 0,
     started,
-    lines,
+    printed,
     stop: async () => {
       started.kill('SIGTERM');
       await ended;

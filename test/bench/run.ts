@@ -23,7 +23,7 @@ try {
     DATA_DIR: dataDir,
   });
   const bare = await startServer([`${import.meta.dirname}/bare-hono.ts`]);
-  const setUpToken = async () => /\/set-up#([\w-]+)/.exec(gateway.lines.join('\n'))?.[1] ?? '';
+  const setUpToken = () => gateway.printed(/\/set-up#([\w-]+)/);
   const owner = await setUpOwner({ origin: gateway.origin, address: gateway.origin, setUpToken } as never);
   lines.push(await sessionCheckCost(gateway, bare, owner.client.cookieHeader()));
   lines.push(await sessionCheckBesideSignIns(gateway, owner.client.cookieHeader()));

@@ -7,21 +7,21 @@ import { type Database, insertWhere } from './database.ts';
 import { accountOf, accountRow, personRow, sessionRow } from './rows.ts';
 import { accounts, people, sessions, setUpTokens } from './schema.ts';
 
-export function accountStore({ drizzle, atomically }: Database): AccountStore {
-  const byIdOrAlias = drizzle
+export function accountStore({ reader, writer, atomically }: Database): AccountStore {
+  const byIdOrAlias = reader
     .select()
     .from(accounts)
     .where(or(eq(accounts.id, sql.placeholder('ref')), eq(accounts.alias, sql.placeholder('ref'))))
     .prepare();
-  const firstTwo = drizzle.select().from(accounts).limit(2).prepare();
+  const firstTwo = reader.select().from(accounts).limit(2).prepare();
   const byId = (id: string) => sql`exists (select 1 from ${accounts} where ${accounts.id} = ${id})`;
 
   /** Account, owner and audit row, each only where the account's own insert went through. */
   const create = ({ account, owner, sealedPhone }: NewAccount, audit: AuditEvent) => [
-    insertWhere(drizzle, people, personRow(owner, sealedPhone), byId(account.id)).returning({
+    insertWhere(writer, people, personRow(owner, sealedPhone), byId(account.id)).returning({
       id: people.id,
     }),
-    auditRowWhere(drizzle, audit, byId(account.id)),
+    auditRowWhere(writer, audit, byId(account.id)),
   ];
 
   return {
@@ -38,29 +38,29 @@ export function accountStore({ drizzle, atomically }: Database): AccountStore {
     },
     async updateAccount(account, audit) {
       const other = alias(accounts, 'other');
-      const taken = drizzle
+      const taken = reader
         .select({ one: sql`1` })
         .from(other)
         .where(and(eq(other.alias, account.alias ?? ''), sql`${other.id} <> ${account.id}`));
       const [changed] = await atomically([
-        drizzle
+        writer
           .update(accounts)
           .set(accountRow(account))
           .where(and(eq(accounts.id, account.id), notExists(taken)))
           .returning({ id: accounts.id }),
-        auditRow(drizzle, audit),
+        auditRow(writer, audit),
       ]);
       return changed?.length === 1;
     },
 
     async putSetUpToken(tokenHash, expiresAt) {
       await atomically([
-        drizzle.delete(setUpTokens).returning(),
-        drizzle.insert(setUpTokens).values({ tokenHash, expiresAt }).returning(),
+        writer.delete(setUpTokens).returning(),
+        writer.insert(setUpTokens).values({ tokenHash, expiresAt }).returning(),
       ]);
     },
     async setUpTokenIsValid(tokenHash, now) {
-      const row = await drizzle
+      const row = await reader
         .select()
         .from(setUpTokens)
         .where(and(eq(setUpTokens.tokenHash, tokenHash), gt(setUpTokens.expiresAt, now)))
@@ -70,10 +70,10 @@ export function accountStore({ drizzle, atomically }: Database): AccountStore {
     async setUp(tokenHash, created, session, audit, now) {
       const valid = sql`exists (select 1 from ${setUpTokens} where ${setUpTokens.tokenHash} = ${tokenHash} and ${setUpTokens.expiresAt} > ${now})`;
       const [opened] = await atomically([
-        insertWhere(drizzle, accounts, accountRow(created.account), valid).onConflictDoNothing().returning(),
+        insertWhere(writer, accounts, accountRow(created.account), valid).onConflictDoNothing().returning(),
         ...create(created, audit),
-        insertWhere(drizzle, sessions, sessionRow(session), byId(created.account.id)).returning(),
-        drizzle
+        insertWhere(writer, sessions, sessionRow(session), byId(created.account.id)).returning(),
+        writer
           .delete(setUpTokens)
           .where(or(byId(created.account.id), lt(setUpTokens.expiresAt, now)))
           .returning(),
@@ -83,7 +83,7 @@ export function accountStore({ drizzle, atomically }: Database): AccountStore {
     async createAccount(created, audit) {
       const free = sql`not exists (select 1 from ${people} where ${people.email} = ${created.owner.email})`;
       const [made] = await atomically([
-        insertWhere(drizzle, accounts, accountRow(created.account), free).onConflictDoNothing().returning(),
+        insertWhere(writer, accounts, accountRow(created.account), free).onConflictDoNothing().returning(),
         ...create(created, audit),
       ]);
       return made?.length === 1;

@@ -3,18 +3,18 @@ import type { ChallengeStore } from '../../core/fido/store.ts';
 import type { Database } from './database.ts';
 import { challenges } from './schema.ts';
 
-export function challengeStore({ drizzle }: Database): ChallengeStore {
+export function challengeStore({ writer }: Database): ChallengeStore {
   const keyOf = (binding: string, ceremony: string) => `${ceremony}|${binding}`;
   return {
     async putChallenge({ binding, ceremony, challenge, deviceId, expiresAt }) {
       const row = { challenge, deviceId: deviceId ?? null, expiresAt };
-      await drizzle
+      await writer
         .insert(challenges)
         .values({ key: keyOf(binding, ceremony), ...row })
         .onConflictDoUpdate({ target: challenges.key, set: row });
     },
     async takeChallenge(binding, ceremony, now) {
-      const row = await drizzle
+      const row = await writer
         .delete(challenges)
         .where(and(eq(challenges.key, keyOf(binding, ceremony)), gt(challenges.expiresAt, now)))
         .returning()

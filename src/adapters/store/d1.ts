@@ -7,7 +7,8 @@ import type { Database, Drizzle } from './database.ts';
 export function openD1(binding: D1Database): Database {
   const client = drizzle(binding);
   return {
-    drizzle: client as unknown as Drizzle,
+    reader: client as unknown as Drizzle,
+    writer: client as unknown as Drizzle,
     async atomically(statements) {
       return (await client.batch(statements as unknown as [BatchItem<'sqlite'>])) as unknown[][];
     },

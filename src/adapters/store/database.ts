@@ -15,7 +15,10 @@ export interface Statement {
 }
 
 export interface Database {
-  readonly drizzle: Drizzle;
+  /** For queries. On Node they run here and now; the hot ones are prepared once. */
+  readonly reader: Drizzle;
+  /** For single statements that change something. */
+  readonly writer: Drizzle;
   /** Runs all or none, in order, in one transaction. Returns the rows of each. */
   atomically(statements: readonly Statement[]): Promise<unknown[][]>;
 }
@@ -31,7 +34,7 @@ export function planned(parameter: string): SQL {
 
 /** An INSERT that happens only while `condition` holds, in one statement. */
 export function insertWhere<T extends SQLiteTable>(
-  drizzle: Drizzle,
+  writer: Drizzle,
   table: T,
   values: T['$inferInsert'],
   condition: SQL,
@@ -45,7 +48,7 @@ export function insertWhere<T extends SQLiteTable>(
       ),
     ]),
   );
-  const row = drizzle.select(fields).from(sql`(select 1)`).where(condition);
+  const row = writer.select(fields).from(sql`(select 1)`).where(condition);
   // biome-ignore lint/suspicious/noExplicitAny: drizzle cannot see that the fields are the table's own columns.
-  return drizzle.insert(table).select(row as any);
+  return writer.insert(table).select(row as any);
 }

@@ -7,14 +7,14 @@ import { type Database, insertWhere, planned } from './database.ts';
 import { deviceOf, deviceRow, personOf } from './rows.ts';
 import { devices, people, sessions } from './schema.ts';
 
-export function deviceStore({ drizzle, atomically }: Database): DeviceStore {
-  const ofPerson = drizzle
+export function deviceStore({ reader, writer, atomically }: Database): DeviceStore {
+  const ofPerson = reader
     .select()
     .from(devices)
     .where(eq(devices.personId, sql.placeholder('person')))
     .orderBy(asc(devices.enabledAt), asc(devices.createdAt))
     .prepare();
-  const bySerial = drizzle
+  const bySerial = reader
     .select()
     .from(devices)
     .where(
@@ -24,7 +24,7 @@ export function deviceStore({ drizzle, atomically }: Database): DeviceStore {
       ),
     )
     .prepare();
-  const byCredential = drizzle
+  const byCredential = reader
     .select({ device: devices, person: people })
     .from(devices)
     .innerJoin(people, eq(people.id, devices.personId))
@@ -33,7 +33,7 @@ export function deviceStore({ drizzle, atomically }: Database): DeviceStore {
 
   /** First in every batch that counts devices: Postgres makes such batches of one person wait for one another here. */
   const queueUp = (personId: string) =>
-    drizzle
+    writer
       .update(people)
       .set({ deviceChanges: sql`${people.deviceChanges} + 1` })
       .where(eq(people.id, personId))
@@ -55,7 +55,7 @@ export function deviceStore({ drizzle, atomically }: Database): DeviceStore {
       return row && { device: deviceOf(row.device) as FidoDevice, person: personOf(row.person) };
     },
     async virtualDevices(accountId) {
-      const rows = await drizzle
+      const rows = await reader
         .select({ device: devices, holder: people })
         .from(devices)
         .leftJoin(people, eq(people.id, devices.personId))
@@ -71,7 +71,7 @@ export function deviceStore({ drizzle, atomically }: Database): DeviceStore {
     async reserveAttempt(deviceId, now) {
       const { burst, interval } = SLOW_BUDGET;
       const isFido = eq(devices.kind, 'fido');
-      const row = await drizzle
+      const row = await writer
         .update(devices)
         .set({
           failures: sql`${devices.failures} + 1`,
@@ -93,7 +93,7 @@ export function deviceStore({ drizzle, atomically }: Database): DeviceStore {
     },
 
     async returnDeviceAttempt(deviceId) {
-      await drizzle
+      await writer
         .update(devices)
         .set({
           failures: sql`case when ${devices.failures} > 0 then ${devices.failures} - 1 else 0 end`,
@@ -106,10 +106,10 @@ export function deviceStore({ drizzle, atomically }: Database): DeviceStore {
       const lyingAbout = sql`(select count(*) from ${devices} where ${devices.createdBy} = ${device.createdBy} and ${devices.personId} is null)`;
       const made = present(eq(devices.id, device.id));
       const [created] = await atomically([
-        insertWhere(drizzle, devices, deviceRow(device), sql`${lyingAbout} < ${limit}`)
+        insertWhere(writer, devices, deviceRow(device), sql`${lyingAbout} < ${limit}`)
           .onConflictDoNothing()
           .returning({ id: devices.id }),
-        auditRowWhere(drizzle, audit, made),
+        auditRowWhere(writer, audit, made),
       ]);
       if (created?.length === 1) return 'created';
       return (await bySerial.get({ account: device.accountId, serial: comparable(device.serialNumber) }))
@@ -119,7 +119,7 @@ export function deviceStore({ drizzle, atomically }: Database): DeviceStore {
     async assign(deviceId, personId, { lastStep, drift }, limit, audit) {
       const [, assigned] = await atomically([
         queueUp(personId),
-        drizzle
+        writer
           .update(devices)
           .set({
             personId,
@@ -139,7 +139,7 @@ export function deviceStore({ drizzle, atomically }: Database): DeviceStore {
           )
           .returning({ id: devices.id }),
         auditRowWhere(
-          drizzle,
+          writer,
           audit,
           present(
             and(eq(devices.id, deviceId), eq(devices.personId, personId), eq(devices.enabledAt, audit.at)),
@@ -153,18 +153,18 @@ export function deviceStore({ drizzle, atomically }: Database): DeviceStore {
       const personId = device.personId ?? '';
       const [, added] = await atomically([
         queueUp(personId),
-        insertWhere(drizzle, devices, deviceRow(device), sql`${heldBy(personId)} < ${limit}`)
+        insertWhere(writer, devices, deviceRow(device), sql`${heldBy(personId)} < ${limit}`)
           .onConflictDoNothing()
           .returning({ id: devices.id }),
-        auditRowWhere(drizzle, audit, present(eq(devices.id, device.id))),
+        auditRowWhere(writer, audit, present(eq(devices.id, device.id))),
       ]);
       if (added?.length === 1) return 'added';
       return (await ofPerson.all({ person: personId })).length >= limit ? 'limit' : 'taken';
     },
     async renameDevice(deviceId, name, audit) {
       await atomically([
-        drizzle.update(devices).set({ name }).where(eq(devices.id, deviceId)).returning({ id: devices.id }),
-        auditRow(drizzle, audit),
+        writer.update(devices).set({ name }).where(eq(devices.id, deviceId)).returning({ id: devices.id }),
+        auditRow(writer, audit),
       ]);
     },
     async deactivate(device, keepOne, keepSession, audit) {
@@ -179,34 +179,34 @@ export function deviceStore({ drizzle, atomically }: Database): DeviceStore {
       const [, left] = await atomically([
         queueUp(personId),
         device.kind === 'fido'
-          ? drizzle.delete(devices).where(leaving).returning({ id: devices.id })
-          : drizzle.update(devices).set(freed).where(leaving).returning({ id: devices.id }),
-        drizzle
+          ? writer.delete(devices).where(leaving).returning({ id: devices.id })
+          : writer.update(devices).set(freed).where(leaving).returning({ id: devices.id }),
+        writer
           .delete(sessions)
           .where(and(eq(sessions.deviceId, device.id), sql`${sessions.id} <> ${keepSession ?? ''}`, gone))
           .returning({ id: sessions.id }),
-        auditRowWhere(drizzle, audit, gone),
+        auditRowWhere(writer, audit, gone),
       ]);
       return left?.length === 1;
     },
     async deleteVirtual(deviceId, audit) {
       const [deleted] = await atomically([
-        drizzle
+        writer
           .delete(devices)
           .where(and(eq(devices.id, deviceId), eq(devices.kind, 'virtual'), isNull(devices.personId)))
           .returning({ id: devices.id }),
-        auditRowWhere(drizzle, audit, sql`not ${present(eq(devices.id, deviceId))}`),
+        auditRowWhere(writer, audit, sql`not ${present(eq(devices.id, deviceId))}`),
       ]);
       return deleted?.length === 1;
     },
     async unlock(deviceId, audit) {
       await atomically([
-        drizzle
+        writer
           .update(devices)
           .set({ failures: 0, slowUntil: 0 })
           .where(eq(devices.id, deviceId))
           .returning({ id: devices.id }),
-        auditRow(drizzle, audit),
+        auditRow(writer, audit),
       ]);
     },
   };

@@ -7,8 +7,8 @@ import { newMark, spend, wasSpent } from './proofs.ts';
 import { amrOf, deviceOf, personOf, sessionRow } from './rows.ts';
 import { devices, flows, people, sessions } from './schema.ts';
 
-export function flowStore({ drizzle, atomically }: Database): FlowStore {
-  const open = drizzle
+export function flowStore({ reader, writer, atomically }: Database): FlowStore {
+  const open = reader
     .select({ flow: flows, person: people })
     .from(flows)
     .innerJoin(people, eq(people.id, flows.personId))
@@ -20,12 +20,12 @@ export function flowStore({ drizzle, atomically }: Database): FlowStore {
       ),
     )
     .prepare();
-  const held = drizzle
+  const held = reader
     .select()
     .from(devices)
     .where(eq(devices.personId, sql.placeholder('person')))
     .prepare();
-  const openPasskey = drizzle
+  const openPasskey = reader
     .select({ one: sql`1` })
     .from(flows)
     .where(
@@ -42,7 +42,7 @@ export function flowStore({ drizzle, atomically }: Database): FlowStore {
   const marked = (tokenHash: string, mark: string) =>
     sql`exists (select 1 from ${flows} where ${flows.tokenHash} = ${tokenHash} and ${flows.spentBy} = ${mark})`;
   const usedPassword = (personId: string, at: number, tokenHash: string, mark: string) =>
-    drizzle
+    writer
       .update(people)
       .set({ passwordLastUsed: at })
       .where(and(eq(people.id, personId), marked(tokenHash, mark)))
@@ -51,8 +51,8 @@ export function flowStore({ drizzle, atomically }: Database): FlowStore {
   return {
     async openFlow({ amr, personId, deviceId, ...flow }, audit) {
       const row = { ...flow, personId: personId ?? null, deviceId: deviceId ?? null, amr: amr.join(' ') };
-      const insert = drizzle.insert(flows).values(row).returning();
-      await atomically(audit === undefined ? [insert] : [insert, auditRow(drizzle, audit)]);
+      const insert = writer.insert(flows).values(row).returning();
+      await atomically(audit === undefined ? [insert] : [insert, auditRow(writer, audit)]);
     },
     async findFlow(tokenHash, now) {
       const row = await open.get({ tokenHash, now });
@@ -82,28 +82,28 @@ export function flowStore({ drizzle, atomically }: Database): FlowStore {
           ? { state: 'done' as const }
           : { state: 'new-password' as const, amr: outcome.amr.join(' '), deviceId: outcome.deviceId };
       const [, moved] = await atomically([
-        spend(drizzle, proof, personId, mark, waiting(tokenHash, state, proof.at)),
-        drizzle
+        spend(writer, proof, personId, mark, waiting(tokenHash, state, proof.at)),
+        writer
           .update(flows)
           .set({ ...next, personId, spentBy: mark })
           .where(and(eq(flows.tokenHash, tokenHash), eq(flows.state, state), wasSpent(proof, mark)))
           .returning({ state: flows.state }),
         ...(outcome.to === 'session'
           ? [
-              insertWhere(drizzle, sessions, sessionRow(outcome.session), marked(tokenHash, mark)).returning({
+              insertWhere(writer, sessions, sessionRow(outcome.session), marked(tokenHash, mark)).returning({
                 id: sessions.id,
               }),
             ]
           : []),
         ...(state === 'mfa' ? [usedPassword(personId, proof.at, tokenHash, mark)] : []),
-        auditRowWhere(drizzle, audit, marked(tokenHash, mark)),
+        auditRowWhere(writer, audit, marked(tokenHash, mark)),
       ]);
       return moved?.length === 1;
     },
     async finishWithNewPassword(tokenHash, replaces, phc, session, audit) {
       const mark = newMark();
       const [moved] = await atomically([
-        drizzle
+        writer
           .update(flows)
           .set({ state: 'done', spentBy: mark })
           .where(
@@ -115,7 +115,7 @@ export function flowStore({ drizzle, atomically }: Database): FlowStore {
             ),
           )
           .returning({ state: flows.state }),
-        drizzle
+        writer
           .update(people)
           .set({
             password: phc,
@@ -125,15 +125,15 @@ export function flowStore({ drizzle, atomically }: Database): FlowStore {
           })
           .where(and(eq(people.id, session.personId), marked(tokenHash, mark)))
           .returning({ id: people.id }),
-        insertWhere(drizzle, sessions, sessionRow(session), marked(tokenHash, mark)).returning({
+        insertWhere(writer, sessions, sessionRow(session), marked(tokenHash, mark)).returning({
           id: sessions.id,
         }),
-        auditRowWhere(drizzle, audit, marked(tokenHash, mark)),
+        auditRowWhere(writer, audit, marked(tokenHash, mark)),
       ]);
       return moved?.length === 1;
     },
     async cancelFlow(tokenHash) {
-      await drizzle.delete(flows).where(eq(flows.tokenHash, tokenHash));
+      await writer.delete(flows).where(eq(flows.tokenHash, tokenHash));
     },
   };
 }

@@ -6,19 +6,18 @@ import { type Database, insertWhere } from './database.ts';
 import { personOf, personRow } from './rows.ts';
 import { devices, flows, people, sessions } from './schema.ts';
 
-export function peopleStore({ drizzle, atomically }: Database): PeopleStore {
-  const byEmail = drizzle
+export function peopleStore({ reader, writer, atomically }: Database): PeopleStore {
+  const byEmail = reader
     .select()
     .from(people)
     .where(eq(people.email, sql.placeholder('email')))
     .prepare();
-  const byName = drizzle
+  const byName = reader
     .select()
     .from(people)
     .where(and(eq(people.accountId, sql.placeholder('account')), eq(people.nameKey, sql.placeholder('name'))))
     .prepare();
-  const endFlows = (personId: string) =>
-    drizzle.delete(flows).where(eq(flows.personId, personId)).returning();
+  const endFlows = (personId: string) => writer.delete(flows).where(eq(flows.personId, personId)).returning();
 
   return {
     async findOwner(email) {
@@ -30,7 +29,7 @@ export function peopleStore({ drizzle, atomically }: Database): PeopleStore {
       return row && personOf(row);
     },
     async listUsers(accountId) {
-      const rows = await drizzle
+      const rows = await reader
         .select({ person: people, devices: sql<number>`count(${devices.id})` })
         .from(people)
         .leftJoin(devices, eq(devices.personId, people.id))
@@ -44,29 +43,29 @@ export function peopleStore({ drizzle, atomically }: Database): PeopleStore {
       const name = comparable(user.userName ?? '');
       const free = sql`not exists (select 1 from ${people} where ${people.accountId} = ${user.accountId} and ${people.nameKey} = ${name})`;
       const [created] = await atomically([
-        insertWhere(drizzle, people, personRow(user, undefined), free)
+        insertWhere(writer, people, personRow(user, undefined), free)
           .onConflictDoNothing()
           .returning({ id: people.id }),
-        auditRowWhere(drizzle, audit, sql`exists (select 1 from ${people} where ${people.id} = ${user.id})`),
+        auditRowWhere(writer, audit, sql`exists (select 1 from ${people} where ${people.id} = ${user.id})`),
       ]);
       return created?.length === 1;
     },
     async deleteUser(personId, withDevices, audit) {
-      const held = drizzle.select({ one: sql`1` }).from(devices).where(eq(devices.personId, personId));
+      const held = reader.select({ one: sql`1` }).from(devices).where(eq(devices.personId, personId));
       const gone = sql`not exists (select 1 from ${people} where ${people.id} = ${personId})`;
       const [deleted] = await atomically([
-        drizzle
+        writer
           .update(people)
           .set({ deviceChanges: sql`${people.deviceChanges} + 1` })
           .where(eq(people.id, personId))
           .returning(),
-        drizzle
+        writer
           .delete(people)
           .where(
             and(eq(people.id, personId), eq(people.kind, 'user'), withDevices ? undefined : notExists(held)),
           )
           .returning({ id: people.id }),
-        drizzle
+        writer
           .delete(devices)
           .where(
             and(
@@ -79,20 +78,20 @@ export function peopleStore({ drizzle, atomically }: Database): PeopleStore {
             ),
           )
           .returning({ id: devices.id }),
-        drizzle
+        writer
           .update(devices)
           .set({ personId: null, createdBy: null, enabledAt: null })
           .where(and(eq(devices.personId, personId), gone))
           .returning({ id: devices.id }),
-        drizzle
+        writer
           .delete(sessions)
           .where(and(eq(sessions.personId, personId), gone))
           .returning({ id: sessions.id }),
-        drizzle
+        writer
           .delete(flows)
           .where(and(eq(flows.personId, personId), gone))
           .returning(),
-        auditRowWhere(drizzle, audit, gone),
+        auditRowWhere(writer, audit, gone),
       ]).then(results => results.slice(1));
       return deleted?.length === 1;
     },
@@ -101,43 +100,43 @@ export function peopleStore({ drizzle, atomically }: Database): PeopleStore {
         disabledAt === undefined
           ? []
           : [
-              drizzle.delete(sessions).where(eq(sessions.personId, personId)).returning({ id: sessions.id }),
+              writer.delete(sessions).where(eq(sessions.personId, personId)).returning({ id: sessions.id }),
               endFlows(personId),
             ];
       await atomically([
-        drizzle
+        writer
           .update(people)
           .set({ disabledAt: disabledAt ?? null })
           .where(eq(people.id, personId))
           .returning(),
         ...ended,
-        auditRow(drizzle, audit),
+        auditRow(writer, audit),
       ]);
     },
     async setPassword(personId, { phc, state, expiresAt }, replaces, keepSession, audit) {
       const changed = sql`exists (select 1 from ${people} where ${people.id} = ${personId} and ${people.password} = ${phc})`;
       const [updated] = await atomically([
-        drizzle
+        writer
           .update(people)
           .set({ password: phc, passwordState: state, passwordExpiresAt: expiresAt ?? null })
           .where(
             and(eq(people.id, personId), replaces === undefined ? undefined : eq(people.password, replaces)),
           )
           .returning({ id: people.id }),
-        drizzle
+        writer
           .delete(sessions)
           .where(and(eq(sessions.personId, personId), ne(sessions.id, keepSession ?? ''), changed))
           .returning({ id: sessions.id }),
-        drizzle
+        writer
           .delete(flows)
           .where(and(eq(flows.personId, personId), changed))
           .returning(),
-        auditRowWhere(drizzle, audit, changed),
+        auditRowWhere(writer, audit, changed),
       ]);
       return updated?.length === 1;
     },
     async rehash(personId, replaces, phc) {
-      await drizzle
+      await writer
         .update(people)
         .set({ password: phc })
         .where(and(eq(people.id, personId), eq(people.password, replaces)));

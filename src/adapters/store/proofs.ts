@@ -8,7 +8,7 @@ import { devices, people } from './schema.ts';
  * Spends a proof: the one guarded update that makes every code and every counter value good once, on every
  * node. `spentBy` marks the winner; the statements behind it in the batch ask for the mark with `wasSpent`.
  */
-export function spend(drizzle: Drizzle, proof: Proof, personId: string, spentBy: string, condition: SQL) {
+export function spend(writer: Drizzle, proof: Proof, personId: string, spentBy: string, condition: SQL) {
   const held = and(
     eq(devices.id, proof.device.id),
     eq(devices.personId, personId),
@@ -17,7 +17,7 @@ export function spend(drizzle: Drizzle, proof: Proof, personId: string, spentBy:
   );
   const cleared = { failures: 0, lastUsedAt: proof.at, spentBy };
   if (proof.by === 'code') {
-    return drizzle
+    return writer
       .update(devices)
       .set({
         ...cleared,
@@ -33,7 +33,7 @@ export function spend(drizzle: Drizzle, proof: Proof, personId: string, spentBy:
     lt(devices.signCount, proof.signCount),
     and(eq(devices.signCount, 0), sql`${proof.signCount} = 0`),
   );
-  return drizzle
+  return writer
     .update(devices)
     .set({ ...cleared, signCount: proof.signCount, backedUp: proof.backedUp })
     .where(and(held, grew))

@@ -7,8 +7,8 @@ import { newMark, spend, wasSpent } from './proofs.ts';
 import { accountOf, personOf, sessionOf, sessionRow } from './rows.ts';
 import { accounts, devices, flows, people, sessions } from './schema.ts';
 
-export function sessionStore({ drizzle, atomically }: Database): SessionStore {
-  const principal = drizzle
+export function sessionStore({ reader, writer, atomically }: Database): SessionStore {
+  const principal = reader
     .select({
       session: sessions,
       person: people,
@@ -34,20 +34,20 @@ export function sessionStore({ drizzle, atomically }: Database): SessionStore {
       );
     },
     async touchSession(sessionId, now) {
-      await drizzle.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, sessionId));
+      await writer.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, sessionId));
     },
     async openPasswordSession(session, phc, audit) {
       const stillGood = sql`exists (select 1 from ${people} where ${people.id} = ${session.personId} and ${people.password} = ${phc} and ${people.disabledAt} is null)
         and not exists (select 1 from ${devices} where ${devices.personId} = ${session.personId})`;
       const opened = sql`exists (select 1 from ${sessions} where ${sessions.id} = ${session.id})`;
       const [inserted] = await atomically([
-        insertWhere(drizzle, sessions, sessionRow(session), stillGood).returning({ id: sessions.id }),
-        drizzle
+        insertWhere(writer, sessions, sessionRow(session), stillGood).returning({ id: sessions.id }),
+        writer
           .update(people)
           .set({ passwordLastUsed: session.signedInAt })
           .where(and(eq(people.id, session.personId), opened))
           .returning({ id: people.id }),
-        auditRowWhere(drizzle, audit, opened),
+        auditRowWhere(writer, audit, opened),
       ]);
       return inserted?.length === 1;
     },
@@ -59,7 +59,7 @@ export function sessionStore({ drizzle, atomically }: Database): SessionStore {
         proof === undefined
           ? sql`not exists (select 1 from ${devices} where ${devices.personId} = ${personId})`
           : wasSpent(proof, mark);
-      const renewed = drizzle
+      const renewed = writer
         .update(sessions)
         .set({
           tokenHash: newTokenHash,
@@ -73,14 +73,14 @@ export function sessionStore({ drizzle, atomically }: Database): SessionStore {
         .returning({ id: sessions.id });
       const done = sql`exists (select 1 from ${sessions} where ${sessions.tokenHash} = ${newTokenHash})`;
       const results = await atomically([
-        ...(proof === undefined ? [] : [spend(drizzle, proof, personId, mark, live)]),
+        ...(proof === undefined ? [] : [spend(writer, proof, personId, mark, live)]),
         renewed,
-        auditRowWhere(drizzle, audit, done),
+        auditRowWhere(writer, audit, done),
       ]);
       return results.at(-2)?.length === 1;
     },
     async sessionsOf(personId, now) {
-      const rows = await drizzle
+      const rows = await reader
         .select()
         .from(sessions)
         .where(
@@ -96,22 +96,22 @@ export function sessionStore({ drizzle, atomically }: Database): SessionStore {
     },
     async endSession(personId, sessionId, audit) {
       const [ended] = await atomically([
-        drizzle
+        writer
           .delete(sessions)
           .where(and(eq(sessions.id, sessionId), eq(sessions.personId, personId)))
           .returning({ id: sessions.id }),
-        auditRow(drizzle, audit),
+        auditRow(writer, audit),
       ]);
       return ended?.length === 1;
     },
     async endSessions(personId, keep, audit) {
       const [ended] = await atomically([
-        drizzle
+        writer
           .delete(sessions)
           .where(and(eq(sessions.personId, personId), ne(sessions.id, keep ?? '')))
           .returning({ id: sessions.id }),
-        drizzle.delete(flows).where(eq(flows.personId, personId)).returning({ state: flows.state }),
-        auditRow(drizzle, audit),
+        writer.delete(flows).where(eq(flows.personId, personId)).returning({ state: flows.state }),
+        auditRow(writer, audit),
       ]);
       return ended?.length ?? 0;
     },

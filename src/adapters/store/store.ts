@@ -4,7 +4,7 @@ import { SESSION_IDLE } from '../../core/session/session.ts';
 import { accountStore } from './accounts.ts';
 import { auditStore } from './audit.ts';
 import { challengeStore } from './challenges.ts';
-import type { Database } from './database.ts';
+import type { Database, Drizzle } from './database.ts';
 import { deviceStore } from './devices.ts';
 import { flowStore } from './flows.ts';
 import { peopleStore } from './people.ts';
@@ -14,7 +14,7 @@ import { throttleStore } from './throttles.ts';
 
 /** The core's store on any SQLite that drizzle speaks to. */
 export function createStore(database: Database): Store {
-  const { drizzle, atomically } = database;
+  const { reader, writer, atomically } = database;
   return unavailableWhenItFails({
     ...accountStore(database),
     ...peopleStore(database),
@@ -24,19 +24,21 @@ export function createStore(database: Database): Store {
     ...challengeStore(database),
     ...throttleStore(database),
     ...auditStore(database),
+    // Both ways: a writer that is gone signs nobody in.
     async ping() {
-      await drizzle.select({ one: sql`1` }).from(people).limit(1).all();
+      const look = (way: Drizzle) => way.select({ one: sql`1` }).from(people).limit(1).all();
+      await Promise.all([look(reader), look(writer)]);
     },
     async sweep(now) {
       await atomically([
-        drizzle.delete(flows).where(lt(flows.expiresAt, now)).returning({ state: flows.state }),
-        drizzle.delete(challenges).where(lt(challenges.expiresAt, now)).returning({ key: challenges.key }),
-        drizzle.delete(throttles).where(lt(throttles.emptyAt, now)).returning({ key: throttles.key }),
-        drizzle
+        writer.delete(flows).where(lt(flows.expiresAt, now)).returning({ state: flows.state }),
+        writer.delete(challenges).where(lt(challenges.expiresAt, now)).returning({ key: challenges.key }),
+        writer.delete(throttles).where(lt(throttles.emptyAt, now)).returning({ key: throttles.key }),
+        writer
           .delete(setUpTokens)
           .where(lt(setUpTokens.expiresAt, now))
           .returning({ expiresAt: setUpTokens.expiresAt }),
-        drizzle
+        writer
           .delete(sessions)
           .where(or(lt(sessions.expiresAt, now), lt(sessions.lastSeenAt, now - SESSION_IDLE)))
           .returning({ id: sessions.id }),

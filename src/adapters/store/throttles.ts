@@ -3,10 +3,10 @@ import type { Throttle, ThrottleStore } from '../../core/throttle/store.ts';
 import type { Database } from './database.ts';
 import { throttles } from './schema.ts';
 
-export function throttleStore({ drizzle, atomically }: Database): ThrottleStore {
+export function throttleStore({ reader, writer, atomically }: Database): ThrottleStore {
   /** Adds one interval to the bucket, unless it is full. */
   const take = ({ key, allowance: { burst, interval } }: Throttle, now: number) =>
-    drizzle
+    writer
       .insert(throttles)
       .values({ key, emptyAt: now + interval })
       .onConflictDoUpdate({
@@ -24,7 +24,7 @@ export function throttleStore({ drizzle, atomically }: Database): ThrottleStore 
       const full = buckets.filter((_, index) => granted[index]?.length === 0);
       if (full.length === 0) return undefined;
       const keys = full.map(({ key }) => key);
-      const rows = await drizzle.select().from(throttles).where(inArray(throttles.key, keys)).all();
+      const rows = await reader.select().from(throttles).where(inArray(throttles.key, keys)).all();
       const nextIn = full.map(({ key, allowance: { burst, interval } }) => {
         const row = rows.find(candidate => candidate.key === key);
         return row === undefined ? now + interval : row.emptyAt - (burst - 1) * interval;
@@ -33,12 +33,12 @@ export function throttleStore({ drizzle, atomically }: Database): ThrottleStore 
     },
     async returnAttempts(one, all) {
       await atomically([
-        drizzle
+        writer
           .update(throttles)
           .set({ emptyAt: sql`${throttles.emptyAt} - ${one.allowance.interval}` })
           .where(eq(throttles.key, one.key))
           .returning({ key: throttles.key }),
-        drizzle.delete(throttles).where(eq(throttles.key, all.key)).returning({ key: throttles.key }),
+        writer.delete(throttles).where(eq(throttles.key, all.key)).returning({ key: throttles.key }),
       ]);
     },
   };
