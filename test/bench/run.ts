@@ -26,7 +26,7 @@ try {
   const setUpToken = () => gateway.printed(/\/set-up#([\w-]+)/);
   const owner = await setUpOwner({ origin: gateway.origin, address: gateway.origin, setUpToken } as never);
   lines.push(await sessionCheckCost(gateway, bare, owner.client.cookieHeader()));
-  lines.push(await sessionCheckBesideSignIns(gateway, owner.client.cookieHeader()));
+  lines.push(await sessionCheckBesideSignIns(gateway, owner));
   lines.push(...(await wholeSignIn(gateway, owner)));
   await Promise.all([gateway.stop(), bare.stop()]);
 
