@@ -64,6 +64,12 @@ describe.each(adapters)('Argon2id on %s', (_, argon2id) => {
       expect(await verify(phc, wrong), wrong).toBe(false);
   });
 
+  test('a guess of one character is false like any other', async () => {
+    const { hash, verify } = hasher(argon2id);
+    const phc = await hash('kzq4wvxb');
+    for (const wrong of ['k', '0', ' ', 'é', '🦊']) expect(await verify(phc, wrong), wrong).toBe(false);
+  });
+
   test('a changed tag, salt, parameter or kind does not verify', async () => {
     const { hash, verify } = hasher(argon2id);
     const phc = await hash('kzq4wvxb');

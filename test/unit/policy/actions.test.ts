@@ -46,7 +46,7 @@ describe('the table of actions', () => {
 
   test('inputs are strict: a parameter that is not known is refused (F11, D7)', () => {
     const open = named(action => {
-      const schema = action.input.toJSONSchema() as { additionalProperties?: unknown };
+      const schema = action.input.toJSONSchema({ io: 'input' }) as { additionalProperties?: unknown };
       return schema.additionalProperties !== false;
     });
     expect(open).toEqual([]);

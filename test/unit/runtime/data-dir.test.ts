@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -17,6 +17,7 @@ describe('the folder of an embedded deployment', () => {
     const dir = join(folder, 'a', 'b');
     openDataDir(dir);
     expect(mode(dir)).toBe(0o700);
+    chmodSync(folder, 0o755);
     openDataDir(folder);
     expect(mode(folder)).toBe(0o700);
   });

@@ -87,6 +87,16 @@ describe('assigning', () => {
     expect(countOf(results, 'lost')).toBe(3);
   });
 
+  test('an assigned device is not taken over with newer codes', async () => {
+    const { store } = file.first;
+    await store.createUser(user('AIDA1', 'alice'), audit('CreateUser'));
+    await store.createVirtual(virtual('phone'), 16, audit('C'));
+    await store.assign('phone', owner.id, clock, LIMIT, audit('E'));
+    const newer = { lastStep: STEP + 9, drift: 9 };
+    expect(await store.assign('phone', 'AIDA1', newer, LIMIT, audit('E', 'AIDA1'))).toBe('lost');
+    expect(file.device('phone')).toMatchObject({ person_id: owner.id, last_step: STEP });
+  });
+
   test('a pair of codes is good once: after deactivation the same pair assigns nothing (3.4)', async () => {
     const { store } = file.first;
     await store.createVirtual(virtual('phone'), 16, audit('C'));
