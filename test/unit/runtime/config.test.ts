@@ -70,8 +70,13 @@ describe('every bad key is named at once', () => {
       PORT: 'http',
       DATABASE_URL: 'postgres://localhost/x',
       SECRET_KEYS: 'nonsense',
+      TRUSTED_PROXIES: 'nonsense',
     };
-    expect(named(bad).sort()).toEqual(Object.keys(bad).sort());
+    expect([...new Set(named(bad))].sort()).toEqual(Object.keys(bad).sort());
+  });
+
+  test('in form and in sense together', () => {
+    expect(named({ PORT: 'http' })).toEqual(['PORT', 'ORIGIN', 'SECRET_KEYS']);
   });
 
   test('in sense', () => {
@@ -133,6 +138,10 @@ describe('the origin', () => {
     'https://user:password@auth.example.org',
     'ftp://auth.example.org',
     'javascript:alert(1)',
+    'auth.example.org',
+    '//auth.example.org',
+    'https://',
+    'https://auth.example.org https://evil.example',
   ])('%s is refused: it is compared byte for byte with what browsers send', ORIGIN => {
     expect(named({ ...PRODUCTION, ORIGIN })).toContain('ORIGIN');
   });
@@ -164,6 +173,18 @@ test.each(['-1', '65536', '1.5', 'x', '80 80', '1e9', 'Infinity', 'NaN'])('the p
   expect(named({ ...PRODUCTION, PORT })).toEqual(['PORT']);
 });
 
+test.each([
+  'proxy',
+  '10.0.0.0/',
+  '10.0.0.0/x',
+  '10.0.0.0/-1',
+  '10.0.0.1 10.0.0.2',
+  '10.0.0.1,proxy',
+  '/8',
+])('the trusted proxy %j is refused: a mistake there would believe strangers (E11)', TRUSTED_PROXIES => {
+  expect(named({ ...PRODUCTION, TRUSTED_PROXIES })).toEqual(['TRUSTED_PROXIES']);
+});
+
 test('no problem ever quotes a value: some are secret', () => {
   const marked = (text: string) => `${text}CANARY`;
   const said = [
@@ -172,6 +193,7 @@ test('no problem ever quotes a value: some are secret', () => {
       ORIGIN: marked('ftp://'),
       PORT: marked('80'),
       DATABASE_URL: marked('postgres://user:'),
+      TRUSTED_PROXIES: marked('proxy'),
       SECRET_KEYS: `k1:${marked(KEY)}`,
     }),
     ...problems({ ...PRODUCTION, ORIGIN: marked('https://user:secret@host/'), RP_ID: marked('x') }),

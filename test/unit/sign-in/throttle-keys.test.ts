@@ -10,9 +10,9 @@ function attempts(address = '203.0.113.7', nextAt?: (key: string) => number | un
   const keys: string[] = [];
   const hashed: (string | undefined)[] = [];
   const store: Partial<Store> = {
-    takeAttempt(key) {
-      keys.push(key);
-      return nextAt?.(key);
+    takeAttempt(throttles) {
+      keys.push(...throttles.map(({ key }) => key));
+      return throttles.map(({ key }) => nextAt?.(key)).find(next => next !== undefined);
     },
     record: () => undefined,
     findOwner: () => undefined,

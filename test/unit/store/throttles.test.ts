@@ -4,6 +4,7 @@ import { GatewayFile } from './gateway-file.ts';
 
 const MINUTE = 60_000;
 const TEN = { burst: 10, interval: MINUTE };
+const bucket = (key: string, allowance = TEN) => ({ key, allowance });
 let file: GatewayFile;
 beforeEach(() => {
   file = new GatewayFile();
@@ -13,7 +14,7 @@ afterEach(() => file.delete());
 /** How many of `times` attempts at once, on two gateways, are granted. */
 async function take(times: number, now = NOW, key = 'name'): Promise<number> {
   const stores = [file.first.store, file.second.store];
-  const all = Array.from({ length: times }, (_, at) => stores[at % 2]?.takeAttempt(key, TEN, now));
+  const all = Array.from({ length: times }, (_, at) => stores[at % 2]?.takeAttempt([bucket(key)], now));
   return (await Promise.all(all)).filter(next => next === undefined).length;
 }
 
@@ -32,7 +33,7 @@ describe('a leaky bucket', () => {
 
   test('says when the next attempt is granted, and keeps its word', async () => {
     await take(10);
-    const next = await file.first.store.takeAttempt('name', TEN, NOW + 1_000);
+    const next = await file.first.store.takeAttempt([bucket('name')], NOW + 1_000);
     expect(next).toBe(NOW + MINUTE);
     expect(await take(1, NOW + MINUTE - 1)).toBe(0);
     expect(await take(1, NOW + MINUTE)).toBe(1);
@@ -49,16 +50,12 @@ describe('a leaky bucket', () => {
     expect(await take(20, NOW, 'other')).toBe(10);
   });
 
-  test('an attempt given back can be taken again, once', async () => {
-    await take(10);
-    await file.first.store.returnAttempt('name', TEN);
-    expect(await take(5)).toBe(1);
-  });
-
-  test('forgetting gives all of them back', async () => {
-    await take(10);
-    await file.second.store.forgetAttempts('name');
-    expect(await take(20)).toBe(10);
+  test('the right password gives one attempt back to the network, and all of them to the name', async () => {
+    await take(10, NOW, 'network');
+    await take(10, NOW, 'name');
+    await file.second.store.returnAttempts(bucket('network'), bucket('name'));
+    expect(await take(5, NOW, 'network')).toBe(1);
+    expect(await take(20, NOW, 'name')).toBe(10);
   });
 
   test('a clock stepped back grants nothing more than was left', async () => {
@@ -72,5 +69,26 @@ describe('a leaky bucket', () => {
     await file.first.store.sweep(NOW);
     expect(file.count('throttles')).toBe(1);
     expect(await take(20, NOW, 'used')).toBe(7);
+  });
+});
+
+describe('two buckets at once', () => {
+  const small = bucket('small', { burst: 2, interval: 1_000 });
+  const large = bucket('large', TEN);
+
+  test('an attempt is granted only where both have room', async () => {
+    const { store } = file.first;
+    expect(await store.takeAttempt([small, large], NOW)).toBeUndefined();
+    expect(await store.takeAttempt([small, large], NOW)).toBeUndefined();
+    expect(await store.takeAttempt([small, large], NOW)).toBe(NOW + 1_000);
+    await take(10, NOW, 'large');
+    expect(await store.takeAttempt([small, large], NOW + 5_000)).toBe(NOW + MINUTE);
+  });
+
+  test('where both are full, the later time is told', async () => {
+    await take(10, NOW, 'large');
+    for (let round = 0; round < 2; round++) await file.first.store.takeAttempt([small], NOW);
+    expect(await file.second.store.takeAttempt([small, large], NOW)).toBe(NOW + MINUTE);
+    expect(await file.second.store.takeAttempt([large, small], NOW)).toBe(NOW + MINUTE);
   });
 });

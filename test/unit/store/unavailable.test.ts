@@ -18,7 +18,7 @@ const CALLS: [string, (store: Store) => unknown][] = [
   ['findFlow', store => store.findFlow(CANARY, NOW)],
   ['openFlow', store => store.openFlow(flow(CANARY), audit(CANARY))],
   ['reserveAttempt', store => store.reserveAttempt(CANARY, NOW)],
-  ['takeAttempt', store => store.takeAttempt(CANARY, { burst: 1, interval: 1 }, NOW)],
+  ['takeAttempt', store => store.takeAttempt([{ key: CANARY, allowance: { burst: 1, interval: 1 } }], NOW)],
   ['takeChallenge', store => store.takeChallenge(CANARY, 'passkey', NOW)],
   ['createVirtual', store => store.createVirtual(phone, 16, audit('C'))],
   ['record', store => store.record({ ...audit('R'), userAgent: CANARY })],
