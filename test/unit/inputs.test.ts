@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import {
+  accountAlias,
+  anyCode,
+  deviceName,
+  email,
+  newUserName,
+  phone,
+  serialNumber,
+  sixDigits,
+  token,
+} from '../../src/core/inputs.ts';
+
+const SHAPES = {
+  accountAlias,
+  anyCode,
+  deviceName,
+  email,
+  newUserName,
+  phone,
+  serialNumber,
+  sixDigits,
+  token,
+};
+
+const WIDE = '１２３４５６';
+
+/** Shape, what it takes, what it refuses. */
+const CASES: [keyof typeof SHAPES, string[], string[]][] = [
+  [
+    'sixDigits',
+    ['000000', '123456'],
+    ['12345', '1234567', '12345678', WIDE, '12 456', '12345a', '', '123456\n'],
+  ],
+  [
+    'anyCode',
+    ['123456', '12345678'],
+    ['12345', '1234567', '123456789', WIDE, '٠١٢٣٤٥', ' 123456', '123456\n'],
+  ],
+  [
+    'newUserName',
+    ['alice', 'A.l-i_c+e=,@', 'x'.repeat(64)],
+    ['', 'x'.repeat(65), 'al ice', 'alíce', 'alice\n', '<b>', 'a/b'],
+  ],
+  [
+    'serialNumber',
+    ['arn:aws:iam::123456789012:mfa/phone', 'ABCD12345678'],
+    ['short', 'x'.repeat(257), 'arn with space', "x'; drop table--", 'ABCD12345678\n'],
+  ],
+  [
+    'accountAlias',
+    ['acme', 'a-b-c', 'x'.repeat(63)],
+    ['ab', 'Acme', '-acme', 'acme-', 'a--b', '123456789012', 'x'.repeat(64), 'acme\n'],
+  ],
+  [
+    'email',
+    ['a@example.org', "o'neil+tag@sub.example.org"],
+    [
+      '',
+      'a',
+      'a@b@c.org',
+      'a@example.org, b@example.org',
+      'a@example.org\nBcc: b@c.org',
+      'A <a@example.org>',
+    ],
+  ],
+  [
+    'phone',
+    ['+4930123456', '+15550100123'],
+    ['030123456', '+0123456789', '+49 30 123456', '+1234567890123456', '+12345', '+493012345;ext=1'],
+  ],
+  [
+    'deviceName',
+    ['My phone', 'Телефон 📱', 'x'.repeat(64)],
+    ['', '   ', 'a\nb', 'a\u0000b', 'x'.repeat(65), 'a\u202eb'],
+  ],
+  [
+    'token',
+    ['A'.repeat(43), '-_'.repeat(21).concat('0')],
+    ['A'.repeat(42), 'A'.repeat(44), `${'A'.repeat(42)}=`, ''],
+  ],
+];
+
+describe.each(CASES)('%s', (name, good, bad) => {
+  test.each(good)('takes %j', text => {
+    expect(SHAPES[name].safeParse(text).success).toBe(true);
+  });
+
+  test.each(bad)('refuses %j', text => {
+    expect(SHAPES[name].safeParse(text).success).toBe(false);
+  });
+
+  test('refuses what is no text', () => {
+    for (const value of [123456, null, undefined, true, ['123456'], { length: 6 }])
+      expect(SHAPES[name].safeParse(value).success).toBe(false);
+  });
+});

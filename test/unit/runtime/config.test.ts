@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest';
+import { type Config, readConfig } from '../../../src/runtime/config.ts';
+
+const KEY = Buffer.alloc(32, 7).toString('base64');
+const PRODUCTION = {
+  MODE: 'production',
+  ORIGIN: 'https://auth.example.org',
+  SECRET_KEYS: `k1:${KEY}`,
+};
+
+function accepted(environment: Record<string, string | undefined>): Config {
+  const config = readConfig(environment);
+  if (Array.isArray(config)) throw new Error(config.join('\n'));
+  return config;
+}
+
+/** The problems; the name in front of the colon is the key. */
+function problems(environment: Record<string, string | undefined>): string[] {
+  const config = readConfig(environment);
+  return Array.isArray(config) ? config : [];
+}
+const named = (environment: Record<string, string | undefined>) =>
+  problems(environment).map(problem => problem.split(':')[0]);
+
+describe('defaults', () => {
+  test('nothing set at all is production, which refuses to start without an address and a key', () => {
+    expect(named({})).toEqual(['ORIGIN', 'SECRET_KEYS']);
+  });
+
+  test('development needs nothing and stays on localhost', () => {
+    expect(accepted({ MODE: 'development' })).toMatchObject({
+      mode: 'development',
+      origin: 'http://localhost:8787',
+      rpId: 'localhost',
+      port: 8787,
+      databaseFile: '.sallyport/sallyport.db',
+      secretKeys: undefined,
+      trustedProxies: [],
+    });
+  });
+
+  test('an empty variable counts as one that is not set', () => {
+    expect(
+      accepted({ MODE: 'development', ORIGIN: '', PORT: '', SECRET_KEYS: '', DATABASE_URL: '' }),
+    ).toEqual(accepted({ MODE: 'development' }));
+  });
+
+  test('production takes what it is given', () => {
+    const config = accepted({
+      ...PRODUCTION,
+      RP_ID: 'example.org',
+      PORT: '9000',
+      DATABASE_URL: 'file:/var/lib/sallyport/db',
+      TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+    });
+    expect(config).toMatchObject({
+      ...{ origin: 'https://auth.example.org', rpId: 'example.org', port: 9000 },
+      databaseFile: '/var/lib/sallyport/db',
+      trustedProxies: ['10.0.0.0/8', '::1'],
+    });
+    expect(config.secretKeys?.[0].id).toBe('k1');
+  });
+});
+
+describe('every bad key is named at once', () => {
+  test('in form', () => {
+    const bad = {
+      MODE: 'staging',
+      ORIGIN: 'ftp://auth.example.org',
+      PORT: 'http',
+      DATABASE_URL: 'postgres://localhost/x',
+      SECRET_KEYS: 'nonsense',
+      TRUSTED_PROXIES: 'nonsense',
+    };
+    expect([...new Set(named(bad))].sort()).toEqual(Object.keys(bad).sort());
+  });
+
+  test('in form and in sense together', () => {
+    expect(named({ PORT: 'http' })).toEqual(['PORT', 'ORIGIN', 'SECRET_KEYS']);
+  });
+
+  test('in sense', () => {
+    expect(named({ MODE: 'production', ORIGIN: 'http://auth.example.org', RP_ID: 'example.com' })).toEqual([
+      'ORIGIN',
+      'SECRET_KEYS',
+      'RP_ID',
+    ]);
+  });
+});
+
+describe('production', () => {
+  test.each([
+    'http://auth.example.org',
+    'http://localhost:8787',
+    'http://127.0.0.1',
+  ])('refuses the http origin %s', ORIGIN => {
+    expect(problems({ ...PRODUCTION, ORIGIN })).toEqual(['ORIGIN: production is served over https']);
+  });
+
+  test('refuses to start without a key: there is no default one', () => {
+    expect(named({ ...PRODUCTION, SECRET_KEYS: undefined })).toEqual(['SECRET_KEYS']);
+  });
+});
+
+describe('development', () => {
+  test.each([
+    'https://auth.example.org',
+    'http://127.0.0.1:8787',
+    'http://0.0.0.0',
+    'http://localhost.example.org',
+    'http://localhost.',
+    'http://[::1]:8787',
+    'http://sub.localhost',
+    'http://192.168.1.5',
+  ])('refuses %s, so that set-up link, outbox and phone stay on this machine', ORIGIN => {
+    expect(problems({ MODE: 'development', ORIGIN }).some(problem => problem.startsWith('ORIGIN'))).toBe(
+      true,
+    );
+  });
+
+  test('takes localhost on any port; port 0 leaves the origin open until it is known', () => {
+    expect(accepted({ MODE: 'development', ORIGIN: 'http://localhost:3000' }).origin).toBe(
+      'http://localhost:3000',
+    );
+    expect(accepted({ MODE: 'development', PORT: '3000' }).origin).toBe('http://localhost:3000');
+    expect(accepted({ MODE: 'development', PORT: '0' })).toMatchObject({
+      origin: undefined,
+      rpId: 'localhost',
+    });
+  });
+});
+
+describe('the origin', () => {
+  test.each([
+    'https://auth.example.org/path',
+    'https://auth.example.org?x=1',
+    'https://auth.example.org#x',
+    'https://user:password@auth.example.org',
+    'ftp://auth.example.org',
+    'javascript:alert(1)',
+    'auth.example.org',
+    '//auth.example.org',
+    'https://',
+    'https://auth.example.org https://evil.example',
+  ])('%s is refused: it is compared byte for byte with what browsers send', ORIGIN => {
+    expect(named({ ...PRODUCTION, ORIGIN })).toContain('ORIGIN');
+  });
+
+  test('a slash at the end is forgiven, a port is kept', () => {
+    expect(accepted({ ...PRODUCTION, ORIGIN: 'https://auth.example.org/' }).origin).toBe(PRODUCTION.ORIGIN);
+    expect(accepted({ ...PRODUCTION, ORIGIN: 'https://auth.example.org:8443' }).origin).toMatch(/:8443$/);
+  });
+});
+
+describe('the relying party (C4)', () => {
+  test.each(['auth.example.org', 'example.org', 'org'])('%s is the host or above it', RP_ID => {
+    expect(accepted({ ...PRODUCTION, RP_ID }).rpId).toBe(RP_ID);
+  });
+
+  test.each([
+    'xample.org',
+    'other.org',
+    'sub.auth.example.org',
+    '.example.org',
+    'auth.example.org:443',
+    'EXAMPLE.ORG',
+  ])('%s is not', RP_ID => {
+    expect(named({ ...PRODUCTION, RP_ID })).toEqual(['RP_ID']);
+  });
+});
+
+test.each(['-1', '65536', '1.5', 'x', '80 80', '1e9', 'Infinity', 'NaN'])('the port %s is refused', PORT => {
+  expect(named({ ...PRODUCTION, PORT })).toEqual(['PORT']);
+});
+
+test.each([
+  'proxy',
+  '10.0.0.0/',
+  '10.0.0.0/x',
+  '10.0.0.0/-1',
+  '10.0.0.1 10.0.0.2',
+  '10.0.0.1,proxy',
+  '/8',
+])('the trusted proxy %j is refused: a mistake there would believe strangers (E11)', TRUSTED_PROXIES => {
+  expect(named({ ...PRODUCTION, TRUSTED_PROXIES })).toEqual(['TRUSTED_PROXIES']);
+});
+
+test('no problem ever quotes a value: some are secret', () => {
+  const marked = (text: string) => `${text}CANARY`;
+  const said = [
+    ...problems({
+      MODE: marked('production'),
+      ORIGIN: marked('ftp://'),
+      PORT: marked('80'),
+      DATABASE_URL: marked('postgres://user:'),
+      TRUSTED_PROXIES: marked('proxy'),
+      SECRET_KEYS: `k1:${marked(KEY)}`,
+    }),
+    ...problems({ ...PRODUCTION, ORIGIN: marked('https://user:secret@host/'), RP_ID: marked('x') }),
+    ...problems({ ...PRODUCTION, RP_ID: marked('x') }),
+    ...problems({ ...PRODUCTION, SECRET_KEYS: marked(KEY) }),
+    ...problems({ MODE: 'development', ORIGIN: 'https://CANARY.example.org' }),
+  ];
+  expect(said.length).toBeGreaterThanOrEqual(8);
+  expect(said.join('\n').toUpperCase()).not.toContain('CANARY');
+});

@@ -1,0 +1,107 @@
+import type { Account } from '../../../src/core/account/account.ts';
+import type { NewAccount } from '../../../src/core/account/store.ts';
+import type { AuditEvent } from '../../../src/core/audit/event.ts';
+import type { FidoDevice, TotpDevice } from '../../../src/core/devices/device.ts';
+import type { Proof } from '../../../src/core/devices/proof.ts';
+import type { Person } from '../../../src/core/people/person.ts';
+import type { NewSession } from '../../../src/core/session/session.ts';
+import type { Flow } from '../../../src/core/sign-in/flow.ts';
+
+/** The people and things that the store's tests are about. */
+export const NOW = 1_800_000_000_000;
+export const STEP = 60_000_000;
+const ACCOUNT = '111122223333';
+
+export const account: Account = {
+  id: ACCOUNT,
+  alias: 'acme',
+  requireMfa: 'optional',
+  devicesPerPerson: 8,
+  createdAt: NOW,
+};
+
+export const owner: Person = {
+  id: 'ROOT1',
+  accountId: ACCOUNT,
+  kind: 'owner',
+  userName: undefined,
+  email: 'owner@example.org',
+  path: '/',
+  password: 'phc-of-the-owner',
+  passwordState: 'own',
+  passwordExpiresAt: undefined,
+  passwordLastUsed: undefined,
+  userHandle: 'handle-1',
+  disabledAt: undefined,
+  createdAt: NOW,
+};
+
+export const newAccount: NewAccount = { account, owner, sealedPhone: 'k1.sealed' };
+
+export function user(id: string, userName: string): Person {
+  return { ...owner, id, kind: 'user', userName, email: undefined, userHandle: `handle-${id}` };
+}
+
+export function audit(event: string, actorId: string = owner.id): AuditEvent {
+  return {
+    at: NOW,
+    accountId: ACCOUNT,
+    actorId,
+    event,
+    resource: undefined,
+    outcome: 'success',
+    reason: undefined,
+    requestId: 'request',
+    address: '203.0.113.7',
+    userAgent: 'test',
+  };
+}
+
+const device = {
+  accountId: ACCOUNT,
+  personId: undefined,
+  createdBy: owner.id,
+  createdAt: NOW,
+  enabledAt: undefined,
+  lastUsedAt: undefined,
+  failures: 0,
+  slowUntil: 0,
+};
+
+export function virtual(id: string): TotpDevice {
+  return {
+    ...device,
+    ...{ id, name: id, serialNumber: `arn:aws:iam::${ACCOUNT}:mfa/${id}`, kind: 'virtual' },
+    ...{ sealedSecret: `k1.seed-of-${id}`, algorithm: 'sha1', digits: 6, period: 30, drift: 0, lastStep: 0 },
+  };
+}
+
+export function fido(id: string, personId: string = owner.id): FidoDevice {
+  return {
+    ...device,
+    ...{ id, personId, name: id, serialNumber: `arn:aws:iam::${ACCOUNT}:u2f/root/${id}`, kind: 'fido' },
+    ...{ enabledAt: NOW, credentialId: `credential-${id}`, publicKey: 'key', signCount: 5 },
+    ...{ backupEligible: false, backedUp: false, transports: ['usb'], aaguid: 'aaguid' },
+  };
+}
+
+export function codeProof(of: TotpDevice, step: number, at = NOW): Proof {
+  return { by: 'code', device: of, step, drift: 0, at };
+}
+
+export function keyProof(of: FidoDevice, signCount: number, at = NOW): Proof {
+  return { by: 'assertion', device: of, signCount, backedUp: false, at };
+}
+
+export function flow(tokenHash: string, state: Flow['state'] = 'mfa'): Flow {
+  const personId = state === 'passkey' ? undefined : owner.id;
+  return { tokenHash, state, personId, amr: ['pwd'], deviceId: undefined, expiresAt: NOW + 600_000 };
+}
+
+export function session(id: string, personId: string = owner.id, deviceId?: string): NewSession {
+  return {
+    ...{ id, personId, tokenHash: `hash-of-${id}`, level: 'mfa', amr: ['pwd', 'otp', 'mfa'], deviceId },
+    ...{ signedInAt: NOW, provedAt: NOW, lastSeenAt: NOW, expiresAt: NOW + 3_600_000 },
+    ...{ address: '203.0.113.7', place: undefined, userAgent: 'test' },
+  };
+}

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { openEmbedded } from '../../../src/adapters/store/better-sqlite3.ts';
+import { createStore } from '../../../src/adapters/store/store.ts';
+
+const MIGRATIONS = new URL('../../../drizzle/sqlite', import.meta.url).pathname;
+
+/** A database file that several gateways of one deployment have open. */
+export class GatewayFile {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'sallyport-store-'));
+  private readonly closing: (() => void)[] = [];
+  readonly path = join(this.folder, 'sallyport.db');
+  /** Past the product: for looking at rows, and for breaking them. */
+  readonly raw: Sqlite.Database;
+  readonly first = this.gateway();
+  readonly second = this.gateway();
+
+  constructor() {
+    this.raw = new Sqlite(this.path);
+    this.closing.push(() => this.raw.close());
+  }
+
+  private gateway() {
+    const database = openEmbedded(this.path, MIGRATIONS);
+    this.closing.push(database.close);
+    return { database, store: createStore(database) };
+  }
+
+  count(table: string, where = '1', ...parameters: unknown[]): number {
+    const row = this.raw.prepare(`select count(*) as n from ${table} where ${where}`).get(...parameters);
+    return (row as { n: number }).n;
+  }
+
+  device(id: string): Record<string, unknown> {
+    return this.raw.prepare('select * from devices where id = ?').get(id) as Record<string, unknown>;
+  }
+
+  delete(): void {
+    for (const close of this.closing) close();
+    rmSync(this.folder, { recursive: true });
+  }
+}
