@@ -31,7 +31,10 @@ const THREAD = new URL(
 /** Hands writes to the writer thread; the event loop goes on answering while the disk works. */
 export function startWriter(file: string): Writer {
   // Small: it holds statements, not data. The default would let its heap grow like the main thread's.
-  const worker = new Worker(THREAD, { workerData: { file }, resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 } });
+  const worker = new Worker(THREAD, {
+    workerData: { file },
+    resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 },
+  });
   const pending = new Map<number, { resolve(rows: unknown[][]): void; reject(error: Error): void }>();
   let ended: Error | undefined;
   let lastId = 0;

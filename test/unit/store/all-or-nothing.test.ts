@@ -19,13 +19,13 @@ afterEach(() => file.delete());
 
 describe('a batch', () => {
   const spend = () =>
-    file.first.database.drizzle
+    file.first.database.writer
       .update(devices)
       .set({ lastStep: STEP + 5 })
       .where(eq(devices.id, phone.id))
       .returning({ id: devices.id });
   const insert = (id: string, gateway = file.first) =>
-    gateway.database.drizzle
+    gateway.database.writer
       .insert(sessions)
       .values({ ...session(id), amr: 'pwd' })
       .returning({ id: sessions.id });

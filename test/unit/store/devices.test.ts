@@ -50,13 +50,13 @@ describe('eight devices a person (S1-07, S1-08, 3.10)', () => {
   test('control: counting first and assigning then gives more than eight', async () => {
     await seven();
     for (let at = 0; at < 10; at++) await file.first.store.createVirtual(virtual(`new${at}`), 16, audit('C'));
-    const { drizzle } = file.first.database;
+    const { reader, writer } = file.first.database;
     await Promise.all(
       many(10, async at => {
         const mine = eq(devices.personId, owner.id);
-        const held = await drizzle.select({ n: sql<number>`count(*)` }).from(devices).where(mine).get();
+        const held = await reader.select({ n: sql<number>`count(*)` }).from(devices).where(mine).get();
         if ((held?.n ?? 0) >= LIMIT) return;
-        await drizzle
+        await writer
           .update(devices)
           .set({ personId: owner.id })
           .where(eq(devices.id, `new${at}`));

@@ -57,15 +57,15 @@ describe('one proof, one session (B4, B5)', () => {
   });
 
   test('control: reading the last step and then writing it lets many through', async () => {
-    const { drizzle } = file.first.database;
+    const { reader, writer } = file.first.database;
     const naive = async (id: string) => {
-      const row = await drizzle.select().from(devices).where(eq(devices.id, phone.id)).get();
+      const row = await reader.select().from(devices).where(eq(devices.id, phone.id)).get();
       if ((row?.lastStep ?? 0) >= STEP + 1) return false;
-      await drizzle
+      await writer
         .update(devices)
         .set({ lastStep: STEP + 1 })
         .where(eq(devices.id, phone.id));
-      await drizzle.insert(sessions).values({ ...session(id), amr: 'pwd' });
+      await writer.insert(sessions).values({ ...session(id), amr: 'pwd' });
       return true;
     };
     expect(won(await Promise.all(Array.from({ length: 50 }, (_, at) => naive(`S${at}`))))).toBeGreaterThan(1);

@@ -10,7 +10,7 @@ const MIGRATIONS = new URL('../../../drizzle/sqlite', import.meta.url).pathname;
 /** A database file that several gateways of one deployment have open. */
 export class GatewayFile {
   private readonly folder = mkdtempSync(join(tmpdir(), 'sallyport-store-'));
-  private readonly closing: (() => void)[] = [];
+  private readonly closing: (() => void | Promise<void>)[] = [];
   readonly path = join(this.folder, 'sallyport.db');
   /** Past the product: for looking at rows, and for breaking them. */
   readonly raw: Sqlite.Database;
@@ -19,7 +19,7 @@ export class GatewayFile {
 
   constructor() {
     this.raw = new Sqlite(this.path);
-    this.closing.push(() => this.raw.close());
+    this.closing.push(() => void this.raw.close());
   }
 
   private gateway() {
@@ -37,8 +37,8 @@ export class GatewayFile {
     return this.raw.prepare('select * from devices where id = ?').get(id) as Record<string, unknown>;
   }
 
-  delete(): void {
-    for (const close of this.closing) close();
+  async delete(): Promise<void> {
+    for (const close of this.closing) await close();
     rmSync(this.folder, { recursive: true });
   }
 }

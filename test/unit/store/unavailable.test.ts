@@ -76,7 +76,7 @@ describe('a store that fails', () => {
   });
 
   test('a database that another process holds is unavailable, not broken, and answers afterwards', async () => {
-    file.first.database.drizzle.get('pragma busy_timeout = 1');
+    await file.first.database.writer.get('pragma busy_timeout = 1');
     file.raw.exec('begin immediate');
     const busy = await failure(store => store.openFlow(flow(CANARY), undefined), file.first.store);
     file.raw.exec('rollback');
@@ -95,7 +95,8 @@ describe('an engine that explains too much', () => {
       get: (_, property) => (property === 'then' ? undefined : chain),
       apply: () => chain,
     });
-    return { drizzle: chain as Database['drizzle'], atomically: () => Promise.reject(error) };
+    const none = chain as Database['writer'];
+    return { reader: none, writer: none, atomically: () => Promise.reject(error) };
   };
 
   test("drizzle's message, which quotes statement and parameters, is left out for the engine's own", async () => {
