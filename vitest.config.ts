@@ -20,6 +20,8 @@ export default defineConfig({
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       // What only the Node server has: files, signals, start-up configuration.
       { test: { name: 'node', include: ['test/node/**/*.test.ts'] } },
+      // What a deployment uploads.
+      { test: { name: 'build', include: ['test/build/**/*.test.ts'] } },
       blackBox('http', 'node'),
       blackBox('http', 'worker'),
       blackBox('web', 'node'),

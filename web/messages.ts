@@ -96,6 +96,8 @@ export const anotherDevice = 'Use another device';
 export const mfaTitle = 'Multi-factor authentication';
 export const enterCode = 'Enter the code that {device} shows.';
 export const useKey = 'Use {device} when your browser asks for it.';
+export const codeRefused =
+  'This code was not accepted. Wait for the next one and type it at once; each code works once.';
 export const codeHint = 'Six digits. The last one submits the code.';
 export const codeDigits = 'Enter the six digits that your device shows.';
 export const keyWaiting = 'Waiting for your security key or passkey';
@@ -294,3 +296,7 @@ export const deleteUserDevices = 'The {count} MFA devices of this user are remov
 export const typeName = 'Type "{name}" to confirm';
 export const typeExactly = 'Type the name exactly: {name}';
 export const userDeleted = '{name} is deleted.';
+
+export const notFound = 'There is nothing at this address';
+export const notFoundHelp = 'The link may be old, or a letter was lost on the way.';
+export const notFoundHome = 'Go to the start';

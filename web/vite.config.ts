@@ -12,7 +12,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ['sign-in', 'set-up', 'credentials', 'users'].map(page => `${import.meta.dirname}/${page}.html`),
+      input: ['sign-in', 'set-up', 'credentials', 'users', 'not-found'].map(
+        page => `${import.meta.dirname}/${page}.html`,
+      ),
       // Messages are constants, written into the page that says them: otherwise each page would load the text of all.
       optimization: { inlineConst: { mode: 'all', pass: 2 } },
     },

@@ -41,7 +41,6 @@ export function createApp(deps: Deps) {
 
   servePages(app, deps);
 
-  app.notFound(() => fail(REQUEST_ERRORS.notFound, headers));
   app.onError(error => {
     if (error instanceof HashingBusy) return fail(REFUSALS.Busy, headers, { retryAfter: 2 });
     if (error instanceof StoreUnavailable) {

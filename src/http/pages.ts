@@ -15,11 +15,11 @@ export function servePages(app: Hono, deps: Deps): void {
   const plain = securityHeaders(origin);
   const names = cookieNames(origin);
 
-  const serve = async (path: string, request: Request, platform: unknown) => {
+  const serve = async (path: string, request: Request, platform: unknown, status = 200) => {
     const page = await deps.page(path, request, platform);
     return page === undefined
       ? fail(REQUEST_ERRORS.notFound, plain)
-      : new Response(page.body, { headers: { ...headers, ...page.headers } });
+      : new Response(page.body, { status, headers: { ...headers, ...page.headers } });
   };
 
   app.get('/', async c => {
@@ -35,5 +35,10 @@ export function servePages(app: Hono, deps: Deps): void {
   });
   for (const name of PAGES) app.get(`/${name}`, c => serve(`/${name}.html`, c.req.raw, c.env));
   app.get('/assets/:file', c => serve(`/assets/${c.req.param('file')}`, c.req.raw, c.env));
-  app.get('/favicon.svg', c => serve('/favicon.svg', c.req.raw, c.env));
+  // A person who mistyped gets a page, a program the envelope.
+  app.notFound(c =>
+    c.req.method === 'GET' && c.req.header('accept')?.includes('text/html')
+      ? serve('/not-found.html', c.req.raw, c.env, 404)
+      : fail(REQUEST_ERRORS.notFound, plain),
+  );
 }

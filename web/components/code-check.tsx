@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Problem } from '../api.ts';
 import * as say from '../messages.ts';
 import { CodeField } from './code-field.tsx';
 import { Form } from './form.tsx';
@@ -18,7 +19,7 @@ export function CodeCheck({ send, submit, labelledBy, hint = say.codeHint, besid
       submit={submit}
       labelledBy={labelledBy}
       blame="code"
-      action={({ code = '' }) => send(code)}
+      action={({ code = '' }) => send(code).catch(aboutCodes)}
       beside={beside}
     >
       <CodeField
@@ -30,4 +31,11 @@ export function CodeCheck({ send, submit, labelledBy, hint = say.codeHint, besid
       />
     </Form>
   );
+}
+
+/** The gateway speaks of codes and keys alike; here it was a code. */
+function aboutCodes(error: unknown): never {
+  if (error instanceof Problem && error.code === 'SECOND_FACTOR_REFUSED')
+    throw new Problem(error.code, say.codeRefused);
+  throw error;
 }

@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'sallyport-deploy-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let printed = '';
+beforeAll(async () => {
+  const deploy = ['node_modules/wrangler/bin/wrangler.js', 'deploy', '--dry-run', '--outdir', folder];
+  const env = { ...process.env, WRANGLER_SEND_METRICS: 'false' };
+  printed = (await promisify(execFile)(process.execPath, deploy, { env })).stdout;
+}, 60_000);
+
+test('wrangler would deploy it, with its database and its pages', () => {
+  expect(printed).toContain('env.DB');
+  expect(printed).toContain('env.ASSETS');
+});
+
+test("the Worker's code stays under 260 kB gzip", () => {
+  expect(gzipSync(readFileSync(join(folder, 'worker.js')), { level: 9 }).length).toBeLessThan(260_000);
+});
+
+test('it holds no module of Node: workerd runs it without a compatibility layer', () => {
+  expect(readFileSync(join(folder, 'worker.js'), 'utf8')).not.toMatch(/from ?["']node:|require\(["']node:/);
+});
