@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { devices, sessions } from '../../../src/adapters/store/schema.ts';
+import { devices, flows, sessions } from '../../../src/adapters/store/schema.ts';
 import { StoreUnavailable } from '../../../src/core/ports.ts';
 import { audit, codeProof, flow, NOW, newAccount, owner, STEP, session, virtual } from './cast.ts';
 import { GatewayFile } from './gateway-file.ts';
@@ -53,7 +53,28 @@ describe('a batch', () => {
     await file.first.database.atomically([insert('S')]);
     await expect(file.first.database.atomically([spend(), insert('S')])).rejects.toThrow();
     expect(await file.first.database.atomically([spend()])).toHaveLength(1);
+    expect(file.device(phone.id).last_step).toBe(STEP + 5);
     expect(await file.second.database.atomically([insert('S2', file.second)])).toHaveLength(1);
+  });
+});
+
+describe('batches that share a commit', () => {
+  test('one that fails takes none of the others with it, and leaves nothing of its own', async () => {
+    const { writer, atomically } = file.first.database;
+    const open = (token: string) =>
+      writer
+        .insert(flows)
+        .values({ ...flow(token), amr: 'pwd' })
+        .returning({ tokenHash: flows.tokenHash });
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, at) =>
+        atomically(at === 7 ? [open('f7'), open('f3'), open('never')] : [open(`f${at}`)]),
+      ),
+    );
+    expect(results.map(({ status }) => status).indexOf('rejected')).toBe(7);
+    expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+    expect(file.count('flows')).toBe(19);
+    expect(file.count('flows', "token_hash in ('f7', 'never')")).toBe(0);
   });
 });
 

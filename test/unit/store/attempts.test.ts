@@ -85,11 +85,13 @@ describe('guesses at a code (3.1, B1, B15)', () => {
   test('one that guessed nothing is given back, and no more than one', async () => {
     expect(await reserve(10)).toBe(10);
     await file.second.store.returnDeviceAttempt(phone.id);
+    expect(file.device(phone.id).failures).toBe(9);
     expect(await reserve(5)).toBe(1);
   });
 
   test('giving back where nothing was taken makes no credit', async () => {
     for (let round = 0; round < 3; round++) await file.first.store.returnDeviceAttempt(phone.id);
+    expect(file.device(phone.id).failures).toBe(0);
     expect(await reserve(200)).toBe(10);
     file.raw.prepare('update devices set failures = 0').run();
     expect(await reserve(1)).toBe(0);
