@@ -35,6 +35,11 @@ export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';
 }
 
+/** The clock says a time before this software was written. Codes cannot be checked against it: 503. */
+export class ClockUnset extends Error {
+  override name = 'ClockUnset';
+}
+
 export interface Random {
   bytes(length: number): Uint8Array;
   /** 256 bits from the system's generator as 43 characters of base64url. */

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { HashingBusy, StoreUnavailable } from '../core/ports.ts';
+import { ClockUnset, HashingBusy, StoreUnavailable } from '../core/ports.ts';
 import { actionOperations } from './api/actions.ts';
 import { mount } from './api/mount.ts';
 import { sessionOperations } from './api/session.ts';
@@ -43,8 +43,8 @@ export function createApp(deps: Deps) {
 
   app.onError(error => {
     if (error instanceof HashingBusy) return fail(REFUSALS.Busy, headers, { retryAfter: 2 });
-    if (error instanceof StoreUnavailable) {
-      deps.log('StoreUnavailable', { reason: error.message });
+    if (error instanceof StoreUnavailable || error instanceof ClockUnset) {
+      deps.log(error.name, { reason: error.message });
       return fail(REQUEST_ERRORS.unavailable, headers, { retryAfter: 5 });
     }
     // The stack's frames, not the message: messages may quote what was sent.

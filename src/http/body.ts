@@ -8,8 +8,8 @@ export async function readJson(request: Request): Promise<{ value: unknown } | W
   if (!/^application\/json\s*(;|$)/i.test(type)) return REQUEST_ERRORS.contentType;
   const declared = request.headers.get('content-length');
   if (declared !== null && Number(declared) > MAX_BYTES) return REQUEST_ERRORS.tooLarge;
-  const text = declared === null ? await readLimited(request) : await request.text();
-  if (text === undefined || text.length > MAX_BYTES) return REQUEST_ERRORS.tooLarge;
+  const text = await readLimited(request);
+  if (text === undefined) return REQUEST_ERRORS.tooLarge;
   try {
     return { value: JSON.parse(text) };
   } catch {

@@ -1,12 +1,17 @@
-import type { Context } from '../core/ports.ts';
+import { ClockUnset, type Context } from '../core/ports.ts';
 import type { Deps } from './deps.ts';
+
+/** A machine that starts without a clock says 1970. */
+const RELEASED = Date.UTC(2026, 0);
 
 /** What the core gets of a request: the time, read once, and where it comes from. */
 export function contextOf(deps: Deps, request: Request, platform: unknown): Context {
+  const now = deps.now();
+  if (now < RELEASED) throw new ClockUnset();
   const { address, place } = deps.locate(request, platform);
   const { store, random, digest, seal, passwords, relyingParty } = deps;
   return {
-    now: deps.now(),
+    now,
     caller: {
       requestId: crypto.randomUUID(),
       address,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Operation } from './api/operation.ts';
+import { cookieNames } from './cookies.ts';
 import { REFUSALS, REQUEST_ERRORS } from './refusals.ts';
 
 /** OpenAPI 3.1 from the schemas that validate: what it says is what is checked. */
@@ -27,7 +28,7 @@ export function describe(operations: readonly Operation[], origin: string, versi
           content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
         },
       },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'sallyport' } },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: cookieNames(origin).session } },
     },
   };
 }

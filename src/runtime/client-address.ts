@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { plainAddress } from '../core/throttle/network.ts';
 
 /**
  * Who really talks to us: the socket's peer, or, where that is a trusted proxy, the last address in
@@ -13,19 +14,15 @@ export function createClientAddress(trustedProxies: readonly string[]) {
     else trusted.addSubnet(address, Number(prefix), family);
   }
   const isTrusted = (address: string) => {
-    const plain = unmapped(address);
+    const plain = plainAddress(address);
     const family = isIP(plain);
     return family !== 0 && trusted.check(plain, family === 6 ? 'ipv6' : 'ipv4');
   };
 
   return (peer: string, forwardedFor: string | null): string => {
-    if (forwardedFor === null || !isTrusted(peer)) return unmapped(peer);
-    const hops = forwardedFor.split(',').map(hop => unmapped(hop.trim()));
+    if (forwardedFor === null || !isTrusted(peer)) return plainAddress(peer);
+    const hops = forwardedFor.split(',').map(hop => plainAddress(hop.trim()));
     const last = hops.findLast(hop => !isTrusted(hop));
-    return last !== undefined && isIP(last) !== 0 ? last : unmapped(peer);
+    return last !== undefined && isIP(last) !== 0 ? last : plainAddress(peer);
   };
-}
-
-function unmapped(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }

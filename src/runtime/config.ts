@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { parseSecretKeys, type SecretKey } from '../adapters/crypto/keys.ts';
+import { addressBits } from '../core/throttle/network.ts';
 
 /** What the environment says, checked as a whole: every bad key is named at once, and nothing starts. */
 export interface Config {
@@ -60,7 +61,9 @@ function isOrigin(text: string): boolean {
 }
 
 function isNetwork(text: string): boolean {
-  return /^[\d.]+(\/\d{1,2})?$|^[\da-fA-F:.]*:[\da-fA-F:.]*(\/\d{1,3})?$/.test(text);
+  const [, address = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const bits = addressBits(address);
+  return bits !== undefined && (prefix === undefined || Number(prefix) <= bits);
 }
 
 /** The configuration, or one line a problem. Values are not quoted: some are secret. */
@@ -99,7 +102,10 @@ export function readConfig(environment: Environment): Config | string[] {
       'SECRET_KEYS: production needs a key; `sallyport keys new` makes one',
     );
   }
-  demand(host === rpId || host.endsWith(`.${rpId}`), 'RP_ID: is the host of ORIGIN or a domain above it');
+  demand(
+    origin === undefined || host === rpId || host.endsWith(`.${rpId}`),
+    'RP_ID: is the host of ORIGIN or a domain above it',
+  );
   if (mode === undefined || problems.length > 0) return problems;
   return {
     mode,

@@ -89,13 +89,15 @@ function parse(phc: string) {
   if (match === null) return undefined;
   const [, memoryKiB, passes, parallelism, salt = '', encodedTag = ''] = match;
   const tag = fromBase64(encodedTag);
+  const saltBytes = fromBase64(salt);
+  if (tag === undefined || saltBytes === undefined) return undefined;
   return {
     tag,
     input: {
       memoryKiB: Number(memoryKiB),
       passes: Number(passes),
       parallelism: Number(parallelism),
-      salt: fromBase64(salt),
+      salt: saltBytes,
       tagBytes: tag.length,
     },
   };
@@ -116,6 +118,7 @@ function toBase64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes)).replaceAll('=', '');
 }
 
-function fromBase64(text: string): Uint8Array {
+function fromBase64(text: string): Uint8Array | undefined {
+  if (text.length % 4 === 1) return undefined;
   return Uint8Array.from(atob(text), character => character.charCodeAt(0));
 }

@@ -14,8 +14,16 @@ export function createArgon2id(module: WebAssembly.Module): Argon2id {
   return async ({ password, salt, memoryKiB, passes, parallelism, tagBytes }) => {
     ready ??= setupWasm(instantiate, instantiate);
     const compute = await ready;
-    return compute({ password, salt, memorySize: memoryKiB, passes, parallelism, tagLength: tagBytes });
+    return compute({ password: atLeastTwoBytes(password), salt, memorySize: memoryKiB, passes, parallelism, tagLength: tagBytes });
   };
+}
+
+/**
+ * The library takes an array of one byte for its number, and throws where that is below 8. No password has one
+ * byte; a guess of one must only cost the same and be wrong.
+ */
+function atLeastTwoBytes(password: Uint8Array): Uint8Array {
+  return password.length > 1 ? password : new Uint8Array([...password, 0, 0]);
 }
 
 /** An isolate has one thread. */

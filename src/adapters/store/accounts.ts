@@ -2,7 +2,7 @@ import { and, eq, gt, lt, notExists, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { AccountStore, NewAccount } from '../../core/account/store.ts';
 import type { AuditEvent } from '../../core/audit/event.ts';
-import { auditRow, auditRowWhere } from './audit.ts';
+import { auditRowWhere } from './audit.ts';
 import { type Database, insertWhere } from './database.ts';
 import { accountOf, accountRow, personRow, sessionRow } from './rows.ts';
 import { accounts, people, sessions, setUpTokens } from './schema.ts';
@@ -15,6 +15,9 @@ export function accountStore({ reader, writer, atomically }: Database): AccountS
     .prepare();
   const firstTwo = reader.select().from(accounts).limit(2).prepare();
   const byId = (id: string) => sql`exists (select 1 from ${accounts} where ${accounts.id} = ${id})`;
+
+  const emailIsFree = ({ owner }: NewAccount) =>
+    sql`not exists (select 1 from ${people} where ${people.email} = ${owner.email})`;
 
   /** Account, owner and audit row, each only where the account's own insert went through. */
   const create = ({ account, owner, sealedPhone }: NewAccount, audit: AuditEvent) => [
@@ -42,13 +45,13 @@ export function accountStore({ reader, writer, atomically }: Database): AccountS
         .select({ one: sql`1` })
         .from(other)
         .where(and(eq(other.alias, account.alias ?? ''), sql`${other.id} <> ${account.id}`));
-      const [changed] = await atomically([
+      const [, changed] = await atomically([
+        auditRowWhere(writer, audit, notExists(taken)),
         writer
           .update(accounts)
           .set(accountRow(account))
           .where(and(eq(accounts.id, account.id), notExists(taken)))
           .returning({ id: accounts.id }),
-        auditRow(writer, audit),
       ]);
       return changed?.length === 1;
     },
@@ -68,7 +71,7 @@ export function accountStore({ reader, writer, atomically }: Database): AccountS
       return row !== undefined;
     },
     async setUp(tokenHash, created, session, audit, now) {
-      const valid = sql`exists (select 1 from ${setUpTokens} where ${setUpTokens.tokenHash} = ${tokenHash} and ${setUpTokens.expiresAt} > ${now})`;
+      const valid = sql`exists (select 1 from ${setUpTokens} where ${setUpTokens.tokenHash} = ${tokenHash} and ${setUpTokens.expiresAt} > ${now}) and ${emailIsFree(created)}`;
       const [opened] = await atomically([
         insertWhere(writer, accounts, accountRow(created.account), valid).onConflictDoNothing().returning(),
         ...create(created, audit),
@@ -81,9 +84,10 @@ export function accountStore({ reader, writer, atomically }: Database): AccountS
       return opened?.length === 1;
     },
     async createAccount(created, audit) {
-      const free = sql`not exists (select 1 from ${people} where ${people.email} = ${created.owner.email})`;
       const [made] = await atomically([
-        insertWhere(writer, accounts, accountRow(created.account), free).onConflictDoNothing().returning(),
+        insertWhere(writer, accounts, accountRow(created.account), emailIsFree(created))
+          .onConflictDoNothing()
+          .returning(),
         ...create(created, audit),
       ]);
       return made?.length === 1;

@@ -176,8 +176,9 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
       );
       const freed = { personId: null, enabledAt: null, createdBy: personId, failures: 0, slowUntil: 0 };
       const gone = sql`not ${present(and(eq(devices.id, device.id), eq(devices.personId, personId)))}`;
-      const [, left] = await atomically([
+      const [, , left] = await atomically([
         queueUp(personId),
+        auditRowWhere(writer, audit, present(leaving)),
         device.kind === 'fido'
           ? writer.delete(devices).where(leaving).returning({ id: devices.id })
           : writer.update(devices).set(freed).where(leaving).returning({ id: devices.id }),
@@ -185,17 +186,14 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
           .delete(sessions)
           .where(and(eq(sessions.deviceId, device.id), sql`${sessions.id} <> ${keepSession ?? ''}`, gone))
           .returning({ id: sessions.id }),
-        auditRowWhere(writer, audit, gone),
       ]);
       return left?.length === 1;
     },
     async deleteVirtual(deviceId, audit) {
-      const [deleted] = await atomically([
-        writer
-          .delete(devices)
-          .where(and(eq(devices.id, deviceId), eq(devices.kind, 'virtual'), isNull(devices.personId)))
-          .returning({ id: devices.id }),
-        auditRowWhere(writer, audit, sql`not ${present(eq(devices.id, deviceId))}`),
+      const unassigned = and(eq(devices.id, deviceId), eq(devices.kind, 'virtual'), isNull(devices.personId));
+      const [, deleted] = await atomically([
+        auditRowWhere(writer, audit, present(unassigned)),
+        writer.delete(devices).where(unassigned).returning({ id: devices.id }),
       ]);
       return deleted?.length === 1;
     },

@@ -52,19 +52,20 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
     },
     async deleteUser(personId, withDevices, audit) {
       const held = reader.select({ one: sql`1` }).from(devices).where(eq(devices.personId, personId));
+      const leaving = and(
+        eq(people.id, personId),
+        eq(people.kind, 'user'),
+        withDevices ? undefined : notExists(held),
+      );
       const gone = sql`not exists (select 1 from ${people} where ${people.id} = ${personId})`;
-      const [deleted] = await atomically([
+      const [, , deleted] = await atomically([
         writer
           .update(people)
           .set({ deviceChanges: sql`${people.deviceChanges} + 1` })
           .where(eq(people.id, personId))
-          .returning(),
-        writer
-          .delete(people)
-          .where(
-            and(eq(people.id, personId), eq(people.kind, 'user'), withDevices ? undefined : notExists(held)),
-          )
           .returning({ id: people.id }),
+        auditRowWhere(writer, audit, sql`exists (select 1 from ${people} where ${leaving})`),
+        writer.delete(people).where(leaving).returning({ id: people.id }),
         writer
           .delete(devices)
           .where(
@@ -91,8 +92,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .delete(flows)
           .where(and(eq(flows.personId, personId), gone))
           .returning(),
-        auditRowWhere(writer, audit, gone),
-      ]).then(results => results.slice(1));
+      ]);
       return deleted?.length === 1;
     },
     async setDisabled(personId, disabledAt, audit) {

@@ -95,12 +95,11 @@ export function sessionStore({ reader, writer, atomically }: Database): SessionS
       return rows.map(sessionOf);
     },
     async endSession(personId, sessionId, audit) {
-      const [ended] = await atomically([
-        writer
-          .delete(sessions)
-          .where(and(eq(sessions.id, sessionId), eq(sessions.personId, personId)))
-          .returning({ id: sessions.id }),
-        auditRow(writer, audit),
+      const theirs = and(eq(sessions.id, sessionId), eq(sessions.personId, personId));
+      // The row first, while there still is a session to report.
+      const [, ended] = await atomically([
+        auditRowWhere(writer, audit, sql`exists (select 1 from ${sessions} where ${theirs})`),
+        writer.delete(sessions).where(theirs).returning({ id: sessions.id }),
       ]);
       return ended?.length === 1;
     },

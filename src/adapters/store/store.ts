@@ -1,4 +1,4 @@
-import { lt, or, sql } from 'drizzle-orm';
+import { DrizzleQueryError, lt, or, sql } from 'drizzle-orm';
 import { type Store, StoreUnavailable } from '../../core/ports.ts';
 import { SESSION_IDLE } from '../../core/session/session.ts';
 import { accountStore } from './accounts.ts';
@@ -58,7 +58,7 @@ function unavailableWhenItFails(store: Store): Store {
       try {
         return await (call as (...parameters: unknown[]) => unknown)(...parameters);
       } catch (error) {
-        if (error instanceof TypeError || error instanceof RangeError) throw error;
+        if (isMistake(error)) throw error;
         throw new StoreUnavailable(`${verb}: ${reasonOf(error)}`);
       }
     },
@@ -66,8 +66,14 @@ function unavailableWhenItFails(store: Store): Store {
   return Object.fromEntries(guarded);
 }
 
+/** A bug of ours is not a store that is away; a connection that is closed is. */
+function isMistake(error: unknown): boolean {
+  if (error instanceof RangeError) return true;
+  return error instanceof TypeError && !error.message.includes('connection is not open');
+}
+
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (!(cause instanceof Error)) return 'unknown';
+  if (!(cause instanceof Error) || cause instanceof DrizzleQueryError) return 'query failed';
   return 'code' in cause ? String(cause.code) : cause.message.slice(0, 200);
 }

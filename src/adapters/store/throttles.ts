@@ -18,28 +18,31 @@ export function throttleStore({ reader, writer, atomically }: Database): Throttl
       })
       .returning({ key: throttles.key });
 
+  const giveBack = ({ key, allowance }: Throttle) =>
+    writer
+      .update(throttles)
+      .set({ emptyAt: sql`${throttles.emptyAt} - ${allowance.interval}` })
+      .where(eq(throttles.key, key))
+      .returning({ key: throttles.key });
+
   return {
     async takeAttempt(buckets, now) {
-      const granted = await atomically(buckets.map(bucket => take(bucket, now)));
-      const full = buckets.filter((_, index) => granted[index]?.length === 0);
+      const rows = await atomically(buckets.map(bucket => take(bucket, now)));
+      const full = buckets.filter((_, index) => rows[index]?.length === 0);
       if (full.length === 0) return undefined;
+      // A guess at one name that is refused must not use up what the neighbours have.
+      const charged = buckets.filter(bucket => !full.includes(bucket));
+      if (charged.length > 0) await atomically(charged.map(giveBack));
       const keys = full.map(({ key }) => key);
-      const rows = await reader.select().from(throttles).where(inArray(throttles.key, keys)).all();
+      const levels = await reader.select().from(throttles).where(inArray(throttles.key, keys)).all();
       const nextIn = full.map(({ key, allowance: { burst, interval } }) => {
-        const row = rows.find(candidate => candidate.key === key);
+        const row = levels.find(candidate => candidate.key === key);
         return row === undefined ? now + interval : row.emptyAt - (burst - 1) * interval;
       });
       return Math.max(...nextIn);
     },
-    async returnAttempts(one, all) {
-      await atomically([
-        writer
-          .update(throttles)
-          .set({ emptyAt: sql`${throttles.emptyAt} - ${one.allowance.interval}` })
-          .where(eq(throttles.key, one.key))
-          .returning({ key: throttles.key }),
-        writer.delete(throttles).where(eq(throttles.key, all.key)).returning({ key: throttles.key }),
-      ]);
+    async returnAttempt(buckets) {
+      await atomically(buckets.map(giveBack));
     },
   };
 }

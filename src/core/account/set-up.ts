@@ -57,7 +57,8 @@ export async function setUp(
   if (created instanceof Refusal) return created;
   const opened = await newSession(context, created.owner.id, 'password', ['pwd'], undefined);
   const done = await store.setUp(tokenHash, created, opened.session, createdEvent(context, created), now);
-  return done ? { accountId: created.account.id, sessionToken: opened.token } : refuse('SetUpLinkInvalid');
+  if (done) return { accountId: created.account.id, sessionToken: opened.token };
+  return (await store.setUpTokenIsValid(tokenHash, now)) ? alreadyExists() : refuse('SetUpLinkInvalid');
 }
 
 /** The command line on the host, where being there is the proof. */
@@ -68,11 +69,13 @@ export async function createAccount(
   const created = await newAccount(context, input);
   if (created instanceof Refusal) return created;
   const done = await context.store.createAccount(created, createdEvent(context, created));
-  return done
-    ? { accountId: created.account.id }
-    : refuse('EntityAlreadyExists', {
-        message: 'An account with this alias or e-mail address exists already.',
-      });
+  return done ? { accountId: created.account.id } : alreadyExists();
+}
+
+function alreadyExists(): Refusal {
+  return refuse('EntityAlreadyExists', {
+    message: 'An account with this alias or e-mail address exists already.',
+  });
 }
 
 function createdEvent(context: Context, { account, owner }: NewAccount) {

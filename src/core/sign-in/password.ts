@@ -1,3 +1,4 @@
+import type { Account } from '../account/account.ts';
 import { refusal, success } from '../audit/event.ts';
 import { comparable } from '../identifiers.ts';
 import { normalized } from '../password/rules.ts';
@@ -15,10 +16,11 @@ const EVENT = 'SignIn.Password';
 /** The first factor. Whatever is wrong with name or password, the answer is the same and takes as long. */
 export async function submitPassword(context: Context, input: PasswordInput): Promise<SignInStep | Refusal> {
   const { now, store, passwords } = context;
-  const attempt = await reservePasswordAttempt(context, nameOf(input));
+  const account = await findAccount(context, input);
+  const attempt = await reservePasswordAttempt(context, nameOf(input, account));
   if (attempt instanceof Refusal) return attempt;
 
-  const person = await findPerson(context, input);
+  const person = await findPerson(context, input, account);
   const password = normalized(input.password);
   const right = await passwords.verify(person?.password, password);
   const subject = { accountId: person?.accountId, actorId: person?.id };
@@ -59,19 +61,24 @@ export async function submitPassword(context: Context, input: PasswordInput): Pr
     : { step: { next: 'new-password' }, flowToken: token };
 }
 
-/** One spelling, one counter, whichever way in was chosen (B12). */
-function nameOf(input: PasswordInput): string {
-  return input.as === 'owner'
-    ? `owner|${comparable(input.email)}`
-    : `user|${input.account ?? ''}|${comparable(input.userName)}`;
+/** The account that a user names by id or alias, or the only one there is. */
+async function findAccount({ store }: Context, input: PasswordInput): Promise<Account | undefined> {
+  if (input.as === 'owner') return undefined;
+  return input.account === undefined ? store.soleAccount() : store.findAccount(comparable(input.account));
 }
 
-async function findPerson({ store }: Context, input: PasswordInput): Promise<Person | undefined> {
+/** One counter for all spellings of a name, and of the account before it (B12). */
+function nameOf(input: PasswordInput, account: Account | undefined): string {
+  if (input.as === 'owner') return `owner|${comparable(input.email)}`;
+  return `user|${account?.id ?? comparable(input.account ?? '')}|${comparable(input.userName)}`;
+}
+
+async function findPerson(
+  { store }: Context,
+  input: PasswordInput,
+  account: Account | undefined,
+): Promise<Person | undefined> {
   if (input.as === 'owner') return store.findOwner(comparable(input.email));
-  const account =
-    input.account === undefined
-      ? await store.soleAccount()
-      : await store.findAccount(comparable(input.account));
   return account && store.findUser(account.id, comparable(input.userName));
 }
 

@@ -32,9 +32,9 @@ export async function reservePasswordAttempt(
   return next === undefined ? attempt : tooMany(next, now);
 }
 
-/** The password was right: nothing was guessed. */
+/** The password was right: nothing was guessed. One attempt comes back, not all: a bucket may be shared by names. */
 export async function grantBack({ store }: Context, attempt: PasswordAttempt): Promise<void> {
-  await store.returnAttempts(attempt.network, attempt.name);
+  await store.returnAttempt([attempt.name, attempt.network]);
 }
 
 /** Whoever begins ceremonies leaves a row behind for each; not without end. */

@@ -14,10 +14,10 @@ export interface Throttle {
 
 export interface ThrottleStore {
   /**
-   * Reserves an attempt in every bucket, one guarded statement each, in one visit. Undefined when all granted,
-   * otherwise the time (epoch milliseconds) at which the fullest one grants the next.
+   * Reserves an attempt in every bucket, one guarded statement each, in one visit. Undefined when all granted;
+   * otherwise none is charged, and this is the time (epoch milliseconds) at which the fullest one grants the next.
    */
   takeAttempt(throttles: readonly Throttle[], now: number): Awaitable<number | undefined>;
-  /** Gives one attempt back in `one`, and all of them in `all`. */
-  returnAttempts(one: Throttle, all: Throttle): Awaitable<void>;
+  /** Gives the attempt back in every bucket. */
+  returnAttempt(throttles: readonly Throttle[]): Awaitable<void>;
 }

@@ -2,7 +2,8 @@ import type { ZodError } from 'zod';
 
 /** Parameter -> what is wrong with it, in words that do not repeat what was sent. */
 export function explain(error: ZodError): Record<string, string> {
-  const fields: Record<string, string> = {};
+  // No prototype: a parameter may be called `__proto__`.
+  const fields: Record<string, string> = Object.create(null);
   for (const issue of error.issues) {
     const names = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.') || 'body'];
     for (const name of names) {
