@@ -12,6 +12,7 @@ CREATE TABLE `audit_log` (
 	`at` integer NOT NULL,
 	`account_id` text,
 	`actor_id` text,
+	`session_id` text,
 	`event` text NOT NULL,
 	`resource` text,
 	`outcome` text NOT NULL,
@@ -72,6 +73,7 @@ CREATE TABLE `flows` (
 	`amr` text NOT NULL,
 	`device_id` text,
 	`expires_at` integer NOT NULL,
+	`attempts` integer DEFAULT 0 NOT NULL,
 	`spent_by` text
 );
 --> statement-breakpoint

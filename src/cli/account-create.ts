@@ -12,13 +12,7 @@ export async function accountCreate(parameters: string[]): Promise<number> {
     phone: { type: 'string' },
     alias: { type: 'string' },
   } as const;
-  let values: { email?: string; phone?: string; alias?: string };
-  try {
-    ({ values } = parseArgs({ args: parameters, options }));
-  } catch (error) {
-    process.stderr.write(`sallyport: ${(error as Error).message}\n`);
-    return 252;
-  }
+  const { values } = parseArgs({ args: parameters, options });
   if (process.stdin.isTTY) process.stderr.write('Password (ends with Ctrl-D): ');
   // One line break at the end belongs to `echo`, not to the password.
   const password = (await text(process.stdin)).replace(/\r?\n$/, '');

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { accountCreate } from './account-create.ts';
+import { deviceUnlock } from './device-unlock.ts';
 import { keysNew } from './keys-new.ts';
 import { setUpLink } from './set-up-link.ts';
 
@@ -7,6 +7,7 @@ import { setUpLink } from './set-up-link.ts';
 const COMMANDS: Record<string, (parameters: string[]) => Promise<number> | number> = {
   'account create': accountCreate,
   'set-up-link': setUpLink,
+  'device unlock': deviceUnlock,
   'keys new': keysNew,
 };
 
@@ -18,20 +19,30 @@ const USAGE = `usage: sallyport <command> [options]
       prints a one-time link that creates the first account in a browser, good for a day;
       --d1 prints it with the SQL that makes it good on Cloudflare:
         wrangler d1 execute sallyport --remote --command "<that SQL>"
+  device unlock --serial-number <serial number>
+      clears a TOTP device that too many wrong codes locked, for an owner who has no other
   keys new [--id <name>]
       prints a new key for SECRET_KEYS
 
 The configuration is read from the environment, as the server reads it.
 `;
 
-const { positionals } = parseArgs({ strict: false, allowPositionals: true });
+const words = process.argv.slice(2);
 const name = Object.keys(COMMANDS).find(
-  command => positionals.slice(0, command.split(' ').length).join(' ') === command,
+  command => words.slice(0, command.split(' ').length).join(' ') === command,
 );
-if (name === undefined) {
+const command = name === undefined ? undefined : COMMANDS[name];
+if (name === undefined || command === undefined) {
   process.stderr.write(USAGE);
-  process.exitCode = process.argv.includes('--help') ? 0 : 252;
+  process.exitCode = words.includes('--help') ? 0 : 252;
 } else {
-  const parameters = process.argv.slice(2).filter(word => !name.split(' ').includes(word));
-  process.exitCode = await COMMANDS[name]?.(parameters);
+  try {
+    process.exitCode = await command(words.slice(name.split(' ').length));
+  } catch (error) {
+    // An option that is unknown or lacks its value.
+    if (!(error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')))
+      throw error;
+    process.stderr.write(`sallyport: ${error.message}\n`);
+    process.exitCode = 252;
+  }
 }

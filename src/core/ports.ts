@@ -26,6 +26,8 @@ export interface Store
     AuditStore {
   /** Resolves when the store answers a query, throws {@link StoreUnavailable} otherwise. */
   ping(): Promise<void>;
+  /** One sealed value of each key id in use, with the context that it is bound to. */
+  sealedSamples(): Promise<{ sealed: string; context: string }[]>;
   /** Deletes what has expired: flows, sessions, challenges, throttles, set-up tokens. */
   sweep(now: number): Promise<void>;
 }
@@ -54,15 +56,21 @@ export interface Digest {
 /** Encryption at rest. `context` (table, column, row) is authenticated: a value moved elsewhere does not open. */
 export interface Seal {
   seal(plain: Uint8Array, context: string): Awaitable<string>;
-  /** Throws when the value was altered, moved, or sealed with a key that is gone. */
+  /** Throws {@link SealBroken} when the value was altered, moved, or sealed with a key that is gone. */
   open(sealed: string, context: string): Awaitable<Uint8Array>;
 }
 
+/** A sealed value was altered, moved, or sealed with a key that is gone. Nothing was decided: 503. */
+export class SealBroken extends Error {
+  override name = 'SealBroken';
+}
+
+/** Hashes wait in line, each `source` (a network) in its own: one that sends many keeps only itself waiting. */
 export interface PasswordHash {
-  /** Argon2id as a PHC string. Throws {@link HashingBusy} when the queue is full. */
-  hash(password: string): Promise<string>;
+  /** Argon2id as a PHC string. Throws {@link HashingBusy} when the line is full. */
+  hash(password: string, source: string): Promise<string>;
   /** `phc` undefined costs the same time and is always false: an unknown name must not be faster. */
-  verify(phc: string | undefined, password: string): Promise<boolean>;
+  verify(phc: string | undefined, password: string, source: string): Promise<boolean>;
   /** True when the PHC string was made with other parameters than today's. */
   outdated(phc: string): boolean;
 }

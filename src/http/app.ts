@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { ClockUnset, HashingBusy, StoreUnavailable } from '../core/ports.ts';
+import { ClockUnset, HashingBusy, SealBroken, StoreUnavailable } from '../core/ports.ts';
 import { actionOperations } from './api/actions.ts';
 import { mount } from './api/mount.ts';
 import { sessionOperations } from './api/session.ts';
@@ -43,7 +43,7 @@ export function createApp(deps: Deps) {
 
   app.onError(error => {
     if (error instanceof HashingBusy) return fail(REFUSALS.Busy, headers, { retryAfter: 2 });
-    if (error instanceof StoreUnavailable || error instanceof ClockUnset) {
+    if (error instanceof StoreUnavailable || error instanceof ClockUnset || error instanceof SealBroken) {
       deps.log(error.name, { reason: error.message });
       return fail(REQUEST_ERRORS.unavailable, headers, { retryAfter: 5 });
     }

@@ -8,7 +8,8 @@ export async function readJson(request: Request): Promise<{ value: unknown } | W
   if (!/^application\/json\s*(;|$)/i.test(type)) return REQUEST_ERRORS.contentType;
   const declared = request.headers.get('content-length');
   if (declared !== null && Number(declared) > MAX_BYTES) return REQUEST_ERRORS.tooLarge;
-  const text = await readLimited(request);
+  // A sender who goes away in the middle has sent no request.
+  const text = await readLimited(request).catch(() => '');
   if (text === undefined) return REQUEST_ERRORS.tooLarge;
   try {
     return { value: JSON.parse(text) };

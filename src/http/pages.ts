@@ -34,7 +34,9 @@ export function servePages(app: Hono, deps: Deps): void {
     });
   });
   for (const name of PAGES) app.get(`/${name}`, c => serve(`/${name}.html`, c.req.raw, c.env));
-  app.get('/assets/:file', c => serve(`/assets/${c.req.param('file')}`, c.req.raw, c.env));
+  app.get('/assets/:file{[\\w-]+(?:\\.[\\w-]+)+}', c =>
+    serve(`/assets/${c.req.param('file')}`, c.req.raw, c.env),
+  );
   // A person who mistyped gets a page, a program the envelope.
   app.notFound(c =>
     c.req.method === 'GET' && c.req.header('accept')?.includes('text/html')

@@ -3,10 +3,9 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { parseSecretKeys, type SecretKey } from '../adapters/crypto/keys.ts';
 
-/** The folder of an embedded deployment: readable by its owner alone, because the keys are in it. */
+/** The folder of an embedded deployment, made readable by its owner alone. One that was there stays as it is. */
 export function openDataDir(dataDir: string): void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  chmodSync(dataDir, 0o700);
+  if (!existsSync(dataDir)) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 }
 
 /** Development keeps its keys in a file beside the database, made at the first start. */
@@ -20,6 +19,7 @@ export function developmentKeys(dataDir: string): readonly [SecretKey, ...Secret
       if (!existsSync(file)) throw error;
     }
   }
+  chmodSync(file, 0o600);
   const keys = parseSecretKeys(readFileSync(file, 'utf8').trim());
   if (typeof keys === 'string') throw new Error(`${file}: ${keys}`);
   return keys as [SecretKey, ...SecretKey[]];
@@ -33,4 +33,5 @@ export function newSecretKey(id: string): string {
 /** Before anything opens it: SQLite would create the file readable by all. */
 export function createPrivateFile(file: string): void {
   if (!existsSync(file)) writeFileSync(file, '', { mode: 0o600, flag: 'a' });
+  chmodSync(file, 0o600);
 }

@@ -1,5 +1,7 @@
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { issueSetUpToken } from '../core/account/set-up.ts';
+import { SealBroken } from '../core/ports.ts';
+import { checkSeals } from '../core/seal-check.ts';
 import { createApp } from '../http/app.ts';
 import type { Deps } from '../http/deps.ts';
 import { createClientAddress } from './client-address.ts';
@@ -16,6 +18,16 @@ if (Array.isArray(config)) {
 
 const log = createLog(line => process.stdout.write(`${line}\n`));
 const host = openHost(config, new URL('../drizzle/sqlite', import.meta.url).pathname);
+try {
+  await checkSeals(host.ports);
+} catch (error) {
+  if (!(error instanceof SealBroken)) throw error;
+  process.stderr.write(
+    'Sallyport does not start:\n  SECRET_KEYS: the keys of this database are not among them\n',
+  );
+  await host.close();
+  process.exit(1);
+}
 const clientAddress = createClientAddress(config.trustedProxies);
 const page = await loadPages(new URL('./web', import.meta.url).pathname);
 

@@ -6,6 +6,8 @@ import { createPasswordHash } from '../adapters/password/argon2id.ts';
 import { CONCURRENCY, createArgon2id } from '../adapters/password/worker.ts';
 import { openD1 } from '../adapters/store/d1.ts';
 import { createStore } from '../adapters/store/store.ts';
+import { SealBroken, StoreUnavailable } from '../core/ports.ts';
+import { checkSeals } from '../core/seal-check.ts';
 import { createApp } from '../http/app.ts';
 import type { Deps, Page } from '../http/deps.ts';
 import { readConfig } from './config.ts';
@@ -23,10 +25,18 @@ interface Gateway {
 }
 
 const log = createLog(line => console.log(line));
-let gateway: Gateway | undefined;
+let gateway: Promise<Gateway> | undefined;
 
-/** Once an isolate: the environment does not change under a deployed Worker. */
-function open(bindings: Bindings): Gateway {
+/** Once an isolate: the environment does not change under a deployed Worker. A failure is tried again. */
+function opened(bindings: Bindings): Promise<Gateway> {
+  gateway ??= open(bindings).catch(error => {
+    gateway = undefined;
+    throw error;
+  });
+  return gateway;
+}
+
+async function open(bindings: Bindings): Promise<Gateway> {
   const config = readConfig(bindings as unknown as Record<string, string>);
   if (Array.isArray(config)) throw new Error(`Sallyport does not start: ${config.join('; ')}`);
   if (config.secretKeys === undefined || config.origin === undefined) {
@@ -53,7 +63,16 @@ function open(bindings: Bindings): Gateway {
     page: (path, request, platform) => asset(path, request, platform as Bindings),
     log,
   };
-  return { fetch: createApp(deps).fetch, sweep: now => store.sweep(now) };
+  const fetch = createApp(deps).fetch;
+  try {
+    await checkSeals(deps);
+  } catch (error) {
+    // Wrong keys are the operator's mistake; a store that is away may be back at the next request.
+    if (error instanceof SealBroken)
+      throw new Error('SECRET_KEYS: the keys of this database are not among them');
+    if (!(error instanceof StoreUnavailable)) throw error;
+  }
+  return { fetch, sweep: now => store.sweep(now) };
 }
 
 async function asset(path: string, request: Request, { ASSETS }: Bindings): Promise<Page | undefined> {
@@ -67,12 +86,10 @@ async function asset(path: string, request: Request, { ASSETS }: Bindings): Prom
 }
 
 export default {
-  fetch(request: Request, bindings: Bindings) {
-    gateway ??= open(bindings);
-    return gateway.fetch(request, bindings);
+  async fetch(request: Request, bindings: Bindings) {
+    return (await opened(bindings)).fetch(request, bindings);
   },
   async scheduled(_controller: unknown, bindings: Bindings) {
-    gateway ??= open(bindings);
-    await gateway.sweep(Date.now());
+    await (await opened(bindings)).sweep(Date.now());
   },
 };

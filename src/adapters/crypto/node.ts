@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey, hash, randomBytes } from 'node:crypto';
-import type { Digest, Random, Seal } from '../../core/ports.ts';
+import { type Digest, type Random, type Seal, SealBroken } from '../../core/ports.ts';
 import { additionalData, NONCE_BYTES, SEALED, type SecretKey, TAG_BYTES } from './keys.ts';
 
 /**
@@ -33,15 +33,18 @@ export function createSeal(keys: readonly [SecretKey, ...SecretKey[]]): Seal {
       return `${sealing}.${sealed.toString('base64url')}`;
     },
     open(sealed, context) {
-      const [, id = '', body = ''] = SEALED.exec(sealed) ?? [];
-      const bytes = Buffer.from(body, 'base64url');
-      const nonce = bytes.subarray(0, NONCE_BYTES);
-      const decipher = createDecipheriv('aes-256-gcm', keyOf(id), nonce, { authTagLength: TAG_BYTES })
-        .setAAD(additionalData(context, id))
-        .setAuthTag(bytes.subarray(-TAG_BYTES));
-      return new Uint8Array(
-        Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]),
-      );
+      try {
+        const [, id = '', body = ''] = SEALED.exec(sealed) ?? [];
+        const bytes = Buffer.from(body, 'base64url');
+        const nonce = bytes.subarray(0, NONCE_BYTES);
+        const decipher = createDecipheriv('aes-256-gcm', keyOf(id), nonce, { authTagLength: TAG_BYTES })
+          .setAAD(additionalData(context, id))
+          .setAuthTag(bytes.subarray(-TAG_BYTES));
+        const plain = [decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()];
+        return new Uint8Array(Buffer.concat(plain));
+      } catch (cause) {
+        throw new SealBroken(context, { cause });
+      }
     },
   };
 }

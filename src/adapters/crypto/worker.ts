@@ -1,4 +1,4 @@
-import type { Digest, Random, Seal } from '../../core/ports.ts';
+import { type Digest, type Random, type Seal, SealBroken } from '../../core/ports.ts';
 import { additionalData, NONCE_BYTES, SEALED, type SecretKey } from './keys.ts';
 
 /** In workerd WebCrypto is the fast one. */
@@ -43,13 +43,16 @@ export function createSeal(keys: readonly [SecretKey, ...SecretKey[]]): Seal {
       return `${sealing}.${toBase64url(sealed)}`;
     },
     async open(sealed, context) {
-      const [, id = '', body = ''] = SEALED.exec(sealed) ?? [];
-      const bytes = fromBase64url(body);
-      const key = await keyOf(id);
-      const nonce = bytes.slice(0, NONCE_BYTES);
-      return new Uint8Array(
-        await crypto.subtle.decrypt(parameters(nonce, context, id), key, bytes.slice(NONCE_BYTES)),
-      );
+      try {
+        const [, id = '', body = ''] = SEALED.exec(sealed) ?? [];
+        const bytes = fromBase64url(body);
+        const key = await keyOf(id);
+        const nonce = bytes.slice(0, NONCE_BYTES);
+        const plain = crypto.subtle.decrypt(parameters(nonce, context, id), key, bytes.slice(NONCE_BYTES));
+        return new Uint8Array(await plain);
+      } catch (cause) {
+        throw new SealBroken(context, { cause });
+      }
     },
   };
 }

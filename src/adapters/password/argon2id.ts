@@ -1,4 +1,5 @@
-import { HashingBusy, type PasswordHash } from '../../core/ports.ts';
+import type { PasswordHash } from '../../core/ports.ts';
+import { createLine } from './line.ts';
 
 /** RFC 9106 with the parameters of the OWASP password storage guidance: 19 MiB, two passes, one lane. */
 export const PARAMETERS = {
@@ -21,9 +22,6 @@ export interface Argon2idInput {
 /** The bare function, from a native library on Node and from WebAssembly in workerd. */
 export type Argon2id = (input: Argon2idInput) => Promise<Uint8Array>;
 
-/** How long the line may get before newcomers are told to come back: 4 s of hashing on a slow core. */
-const QUEUE_LIMIT = 64;
-
 /**
  * One PHC format on every runtime: `$argon2id$v=19$m=19456,t=2,p=1$salt$tag`. At most `concurrency` hashes run
  * at once; the rest waits in line, so that hashing never takes all cores from the session checks.
@@ -34,21 +32,21 @@ export function createPasswordHash(
   concurrency: number,
 ): PasswordHash {
   const inLine = createLine(concurrency);
-  const run = (input: Argon2idInput) => inLine(() => argon2id(input));
+  const run = (input: Argon2idInput, source: string) => inLine(source, () => argon2id(input));
   const { saltBytes, ...parameters } = PARAMETERS;
   /** Verified when there is no person, so that an unknown name takes the same time. */
   const decoy = { ...parameters, salt: randomBytes(saltBytes) };
 
   return {
-    async hash(password) {
+    async hash(password, source) {
       const salt = randomBytes(saltBytes);
-      const tag = await run({ ...parameters, password: encode(password), salt });
+      const tag = await run({ ...parameters, password: encode(password), salt }, source);
       const { memoryKiB, passes, parallelism } = parameters;
       return `$argon2id$v=19$m=${memoryKiB},t=${passes},p=${parallelism}$${toBase64(salt)}$${toBase64(tag)}`;
     },
-    async verify(phc, password) {
+    async verify(phc, password, source) {
       const parsed = phc === undefined ? undefined : parse(phc);
-      const tag = await run({ ...(parsed?.input ?? decoy), password: encode(password) });
+      const tag = await run({ ...(parsed?.input ?? decoy), password: encode(password) }, source);
       return parsed !== undefined && sameBytes(tag, parsed.tag);
     },
     outdated(phc) {
@@ -61,26 +59,6 @@ export function createPasswordHash(
         input.tagBytes !== parameters.tagBytes
       );
     },
-  };
-}
-
-function createLine(concurrency: number) {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (running >= concurrency) {
-      if (waiting.length >= QUEUE_LIMIT) throw new HashingBusy();
-      await new Promise<void>(resolve => waiting.push(resolve));
-    } else {
-      running += 1;
-    }
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
-    }
   };
 }
 

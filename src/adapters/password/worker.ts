@@ -14,7 +14,14 @@ export function createArgon2id(module: WebAssembly.Module): Argon2id {
   return async ({ password, salt, memoryKiB, passes, parallelism, tagBytes }) => {
     ready ??= setupWasm(instantiate, instantiate);
     const compute = await ready;
-    return compute({ password: atLeastTwoBytes(password), salt, memorySize: memoryKiB, passes, parallelism, tagLength: tagBytes });
+    return compute({
+      password: atLeastTwoBytes(password),
+      salt,
+      memorySize: memoryKiB,
+      passes,
+      parallelism,
+      tagLength: tagBytes,
+    });
   };
 }
 

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import type { AccountStore, NewAccount } from '../../core/account/store.ts';
 import type { AuditEvent } from '../../core/audit/event.ts';
 import { auditRowWhere } from './audit.ts';
+import { permitted } from './authority.ts';
 import { type Database, insertWhere } from './database.ts';
 import { accountOf, accountRow, personRow, sessionRow } from './rows.ts';
 import { accounts, people, sessions, setUpTokens } from './schema.ts';
@@ -45,12 +46,13 @@ export function accountStore({ reader, writer, atomically }: Database): AccountS
         .select({ one: sql`1` })
         .from(other)
         .where(and(eq(other.alias, account.alias ?? ''), sql`${other.id} <> ${account.id}`));
+      const free = sql`${notExists(taken)} and ${permitted(audit)}`;
       const [, changed] = await atomically([
-        auditRowWhere(writer, audit, notExists(taken)),
+        auditRowWhere(writer, audit, free),
         writer
           .update(accounts)
           .set(accountRow(account))
-          .where(and(eq(accounts.id, account.id), notExists(taken)))
+          .where(and(eq(accounts.id, account.id), free))
           .returning({ id: accounts.id }),
       ]);
       return changed?.length === 1;
@@ -89,6 +91,8 @@ export function accountStore({ reader, writer, atomically }: Database): AccountS
           .onConflictDoNothing()
           .returning(),
         ...create(created, audit),
+        // A set-up link is for the first account; now there is one.
+        writer.delete(setUpTokens).where(byId(created.account.id)).returning(),
       ]);
       return made?.length === 1;
     },

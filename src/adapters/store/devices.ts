@@ -1,9 +1,12 @@
 import { and, asc, eq, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
-import { type FidoDevice, failureLimit, SLOW_BUDGET, type TotpDevice } from '../../core/devices/device.ts';
+import type { AuditEvent } from '../../core/audit/event.ts';
+import { FAILURE_LIMIT, type FidoDevice, SLOW_BUDGET, type TotpDevice } from '../../core/devices/device.ts';
 import type { DeviceStore } from '../../core/devices/store.ts';
 import { comparable } from '../../core/identifiers.ts';
-import { auditRow, auditRowWhere } from './audit.ts';
+import { auditRowWhere } from './audit.ts';
+import { permitted } from './authority.ts';
 import { type Database, insertWhere, planned } from './database.ts';
+import { newMark } from './proofs.ts';
 import { deviceOf, deviceRow, personOf } from './rows.ts';
 import { devices, people, sessions } from './schema.ts';
 
@@ -40,6 +43,21 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
       .returning({ id: people.id });
   const heldBy = (personId: string) =>
     sql`(select count(*) from ${devices} where ${devices.personId} = ${personId})`;
+  const exists = (personId: string) =>
+    sql`exists (select 1 from ${people} where ${people.id} = ${personId} and ${people.disabledAt} is null)`;
+  /** Sessions from before there was a device never showed one: they end, but for the one that assigns it. */
+  const endWeakSessions = (personId: string, { sessionId }: AuditEvent, assigned: SQL) =>
+    writer
+      .delete(sessions)
+      .where(
+        and(
+          eq(sessions.personId, personId),
+          eq(sessions.level, 'password'),
+          sql`${sessions.id} <> ${sessionId ?? ''}`,
+          assigned,
+        ),
+      )
+      .returning({ id: sessions.id });
   const present = (condition: SQL | undefined) => sql`exists (select 1 from ${devices} where ${condition})`;
 
   return {
@@ -80,18 +98,16 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
         .where(
           and(
             eq(devices.id, deviceId),
-            lt(
-              devices.failures,
-              sql`case when ${isFido} then ${failureLimit('fido')} else ${failureLimit('virtual')} end`,
+            or(
+              isFido,
+              and(lt(devices.failures, FAILURE_LIMIT), lte(devices.slowUntil, now + (burst - 1) * interval)),
             ),
-            or(isFido, lte(devices.slowUntil, now + (burst - 1) * interval)),
           ),
         )
         .returning()
         .get();
       return row && deviceOf(row);
     },
-
     async returnDeviceAttempt(deviceId) {
       await writer
         .update(devices)
@@ -106,7 +122,7 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
       const lyingAbout = sql`(select count(*) from ${devices} where ${devices.createdBy} = ${device.createdBy} and ${devices.personId} is null)`;
       const made = present(eq(devices.id, device.id));
       const [created] = await atomically([
-        insertWhere(writer, devices, deviceRow(device), sql`${lyingAbout} < ${limit}`)
+        insertWhere(writer, devices, deviceRow(device), sql`${lyingAbout} < ${limit} and ${permitted(audit)}`)
           .onConflictDoNothing()
           .returning({ id: devices.id }),
         auditRowWhere(writer, audit, made),
@@ -117,7 +133,9 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
         : 'limit';
     },
     async assign(deviceId, personId, { lastStep, drift }, limit, audit) {
-      const [, assigned] = await atomically([
+      const mark = newMark();
+      const assigned = present(and(eq(devices.id, deviceId), eq(devices.spentBy, mark)));
+      const results = await atomically([
         queueUp(personId),
         writer
           .update(devices)
@@ -128,6 +146,7 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
             enabledAt: audit.at,
             failures: 0,
             slowUntil: sql`${devices.slowUntil} - ${SLOW_BUDGET.interval}`,
+            spentBy: mark,
           })
           .where(
             and(
@@ -135,37 +154,43 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
               isNull(devices.personId),
               lt(devices.lastStep, lastStep - 1),
               sql`${heldBy(personId)} < ${limit}`,
+              exists(personId),
+              permitted(audit),
             ),
           )
           .returning({ id: devices.id }),
-        auditRowWhere(
-          writer,
-          audit,
-          present(
-            and(eq(devices.id, deviceId), eq(devices.personId, personId), eq(devices.enabledAt, audit.at)),
-          ),
-        ),
+        endWeakSessions(personId, audit, assigned),
+        auditRowWhere(writer, audit, assigned),
       ]);
-      if (assigned?.length === 1) return 'assigned';
+      if (results[1]?.length === 1) return 'assigned';
       return (await ofPerson.all({ person: personId })).length >= limit ? 'limit' : 'lost';
     },
     async addCredential(device, limit, audit) {
       const personId = device.personId ?? '';
-      const [, added] = await atomically([
+      const added = present(eq(devices.id, device.id));
+      const results = await atomically([
         queueUp(personId),
-        insertWhere(writer, devices, deviceRow(device), sql`${heldBy(personId)} < ${limit}`)
+        insertWhere(
+          writer,
+          devices,
+          deviceRow(device),
+          sql`${heldBy(personId)} < ${limit} and ${exists(personId)} and ${permitted(audit)}`,
+        )
           .onConflictDoNothing()
           .returning({ id: devices.id }),
-        auditRowWhere(writer, audit, present(eq(devices.id, device.id))),
+        endWeakSessions(personId, audit, added),
+        auditRowWhere(writer, audit, added),
       ]);
-      if (added?.length === 1) return 'added';
+      if (results[1]?.length === 1) return 'added';
       return (await ofPerson.all({ person: personId })).length >= limit ? 'limit' : 'taken';
     },
     async renameDevice(deviceId, name, audit) {
-      await atomically([
-        writer.update(devices).set({ name }).where(eq(devices.id, deviceId)).returning({ id: devices.id }),
-        auditRow(writer, audit),
+      const mine = and(eq(devices.id, deviceId), permitted(audit));
+      const [, renamed] = await atomically([
+        auditRowWhere(writer, audit, present(mine)),
+        writer.update(devices).set({ name }).where(mine).returning({ id: devices.id }),
       ]);
+      return renamed?.length === 1;
     },
     async deactivate(device, keepOne, keepSession, audit) {
       const personId = device.personId ?? '';
@@ -173,6 +198,7 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
         eq(devices.id, device.id),
         eq(devices.personId, personId),
         keepOne ? sql`${heldBy(personId)} > 1` : undefined,
+        permitted(audit),
       );
       const freed = { personId: null, enabledAt: null, createdBy: personId, failures: 0, slowUntil: 0 };
       const gone = sql`not ${present(and(eq(devices.id, device.id), eq(devices.personId, personId)))}`;
@@ -186,11 +212,22 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
           .delete(sessions)
           .where(and(eq(sessions.deviceId, device.id), sql`${sessions.id} <> ${keepSession ?? ''}`, gone))
           .returning({ id: sessions.id }),
+        // Without a device nothing can prove level mfa again; what is left of it is the password.
+        writer
+          .update(sessions)
+          .set({ level: 'password' })
+          .where(and(eq(sessions.personId, personId), sql`${heldBy(personId)} = 0`, gone))
+          .returning({ id: sessions.id }),
       ]);
       return left?.length === 1;
     },
     async deleteVirtual(deviceId, audit) {
-      const unassigned = and(eq(devices.id, deviceId), eq(devices.kind, 'virtual'), isNull(devices.personId));
+      const unassigned = and(
+        eq(devices.id, deviceId),
+        eq(devices.kind, 'virtual'),
+        isNull(devices.personId),
+        permitted(audit),
+      );
       const [, deleted] = await atomically([
         auditRowWhere(writer, audit, present(unassigned)),
         writer.delete(devices).where(unassigned).returning({ id: devices.id }),
@@ -198,14 +235,12 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
       return deleted?.length === 1;
     },
     async unlock(deviceId, audit) {
-      await atomically([
-        writer
-          .update(devices)
-          .set({ failures: 0, slowUntil: 0 })
-          .where(eq(devices.id, deviceId))
-          .returning({ id: devices.id }),
-        auditRow(writer, audit),
+      const theirs = and(eq(devices.id, deviceId), permitted(audit));
+      const [, unlocked] = await atomically([
+        auditRowWhere(writer, audit, present(theirs)),
+        writer.update(devices).set({ failures: 0, slowUntil: 0 }).where(theirs).returning({ id: devices.id }),
       ]);
+      return unlocked?.length === 1;
     },
   };
 }

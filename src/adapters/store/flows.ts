@@ -1,7 +1,7 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
-import type { FlowState } from '../../core/sign-in/flow.ts';
+import { and, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
+import { FLOW_ATTEMPTS, type Flow, type FlowState } from '../../core/sign-in/flow.ts';
 import type { FlowStore } from '../../core/sign-in/store.ts';
-import { auditRow, auditRowWhere } from './audit.ts';
+import { auditRowWhere } from './audit.ts';
 import { type Database, insertWhere, planned } from './database.ts';
 import { newMark, spend, wasSpent } from './proofs.ts';
 import { amrOf, deviceOf, personOf, sessionRow } from './rows.ts';
@@ -25,18 +25,6 @@ export function flowStore({ reader, writer, atomically }: Database): FlowStore {
     .from(devices)
     .where(eq(devices.personId, sql.placeholder('person')))
     .prepare();
-  const openPasskey = reader
-    .select({ one: sql`1` })
-    .from(flows)
-    .where(
-      and(
-        eq(flows.tokenHash, sql.placeholder('tokenHash')),
-        gt(flows.expiresAt, sql.placeholder('now')),
-        eq(flows.state, 'passkey'),
-      ),
-    )
-    .prepare();
-
   const waiting = (tokenHash: string, state: FlowState, now: number) =>
     sql`exists (select 1 from ${flows} where ${flows.tokenHash} = ${tokenHash} and ${flows.state} = ${state} and ${flows.expiresAt} > ${now})`;
   const marked = (tokenHash: string, mark: string) =>
@@ -49,10 +37,32 @@ export function flowStore({ reader, writer, atomically }: Database): FlowStore {
       .returning({ id: people.id });
 
   return {
-    async openFlow({ amr, personId, deviceId, ...flow }, audit) {
-      const row = { ...flow, personId: personId ?? null, deviceId: deviceId ?? null, amr: amr.join(' ') };
-      const insert = writer.insert(flows).values(row).returning();
-      await atomically(audit === undefined ? [insert] : [insert, auditRow(writer, audit)]);
+    async openFlow(flow, phc, audit) {
+      const right = sql`exists (select 1 from ${people} where ${people.id} = ${flow.personId} and ${people.password} = ${phc} and ${people.disabledAt} is null)`;
+      const opened = sql`exists (select 1 from ${flows} where ${flows.tokenHash} = ${flow.tokenHash})`;
+      const [inserted] = await atomically([
+        insertWhere(writer, flows, flowRow(flow), right).returning({ state: flows.state }),
+        auditRowWhere(writer, audit, opened),
+      ]);
+      return inserted?.length === 1;
+    },
+    async openPasskeyFlow(flow) {
+      await writer.insert(flows).values(flowRow(flow));
+    },
+    async takeFlowAttempt(tokenHash, now) {
+      const taken = await writer
+        .update(flows)
+        .set({ attempts: sql`${flows.attempts} + 1` })
+        .where(
+          and(
+            eq(flows.tokenHash, tokenHash),
+            gt(flows.expiresAt, now),
+            lt(flows.attempts, FLOW_ATTEMPTS),
+            ne(flows.state, 'done'),
+          ),
+        )
+        .returning({ state: flows.state });
+      return taken.length === 1;
     },
     async findFlow(tokenHash, now) {
       const row = await open.get({ tokenHash, now });
@@ -71,9 +81,6 @@ export function flowStore({ reader, writer, atomically }: Database): FlowStore {
         person: personOf(row.person),
         devices: rows.map(deviceOf),
       };
-    },
-    async passkeyFlowIsOpen(tokenHash, now) {
-      return (await openPasskey.get({ tokenHash, now })) !== undefined;
     },
     async advanceFlow({ tokenHash, state }, personId, proof, outcome, audit) {
       const mark = newMark();
@@ -102,6 +109,13 @@ export function flowStore({ reader, writer, atomically }: Database): FlowStore {
     },
     async finishWithNewPassword(tokenHash, replaces, phc, session, audit) {
       const mark = newMark();
+      const { personId, deviceId } = session;
+      const initial = sql`exists (select 1 from ${people} where ${people.id} = ${personId} and ${people.password} = ${replaces}
+        and ${people.passwordState} = 'initial' and ${people.disabledAt} is null)`;
+      const heldAsAsked =
+        deviceId === undefined
+          ? sql`not exists (select 1 from ${devices} where ${devices.personId} = ${personId})`
+          : sql`exists (select 1 from ${devices} where ${devices.id} = ${deviceId} and ${devices.personId} = ${personId})`;
       const [moved] = await atomically([
         writer
           .update(flows)
@@ -111,7 +125,8 @@ export function flowStore({ reader, writer, atomically }: Database): FlowStore {
               eq(flows.tokenHash, tokenHash),
               eq(flows.state, 'new-password'),
               gt(flows.expiresAt, session.signedInAt),
-              sql`exists (select 1 from ${people} where ${people.id} = ${session.personId} and ${people.password} = ${replaces} and ${people.disabledAt} is null)`,
+              initial,
+              heldAsAsked,
             ),
           )
           .returning({ state: flows.state }),
@@ -123,12 +138,20 @@ export function flowStore({ reader, writer, atomically }: Database): FlowStore {
             passwordExpiresAt: null,
             passwordLastUsed: session.signedInAt,
           })
-          .where(and(eq(people.id, session.personId), marked(tokenHash, mark)))
+          .where(and(eq(people.id, personId), marked(tokenHash, mark)))
           .returning({ id: people.id }),
+        writer
+          .delete(sessions)
+          .where(and(eq(sessions.personId, personId), marked(tokenHash, mark)))
+          .returning({ id: sessions.id }),
         insertWhere(writer, sessions, sessionRow(session), marked(tokenHash, mark)).returning({
           id: sessions.id,
         }),
         auditRowWhere(writer, audit, marked(tokenHash, mark)),
+        writer
+          .delete(flows)
+          .where(and(eq(flows.personId, personId), ne(flows.tokenHash, tokenHash), marked(tokenHash, mark)))
+          .returning({ state: flows.state }),
       ]);
       return moved?.length === 1;
     },
@@ -136,4 +159,8 @@ export function flowStore({ reader, writer, atomically }: Database): FlowStore {
       await writer.delete(flows).where(eq(flows.tokenHash, tokenHash));
     },
   };
+}
+
+function flowRow({ personId, deviceId, amr, ...flow }: Flow): typeof flows.$inferInsert {
+  return { ...flow, personId: personId ?? null, deviceId: deviceId ?? null, amr: amr.join(' '), attempts: 0 };
 }

@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, isNull, ne, notExists, or, sql } from 'drizzle-orm';
 import { comparable } from '../../core/identifiers.ts';
 import type { PeopleStore } from '../../core/people/store.ts';
-import { auditRow, auditRowWhere } from './audit.ts';
+import { auditRowWhere } from './audit.ts';
+import { permitted } from './authority.ts';
 import { type Database, insertWhere } from './database.ts';
 import { personOf, personRow } from './rows.ts';
 import { devices, flows, people, sessions } from './schema.ts';
@@ -17,7 +18,6 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
     .from(people)
     .where(and(eq(people.accountId, sql.placeholder('account')), eq(people.nameKey, sql.placeholder('name'))))
     .prepare();
-  const endFlows = (personId: string) => writer.delete(flows).where(eq(flows.personId, personId)).returning();
 
   return {
     async findOwner(email) {
@@ -41,7 +41,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
     },
     async createUser(user, audit) {
       const name = comparable(user.userName ?? '');
-      const free = sql`not exists (select 1 from ${people} where ${people.accountId} = ${user.accountId} and ${people.nameKey} = ${name})`;
+      const free = sql`not exists (select 1 from ${people} where ${people.accountId} = ${user.accountId} and ${people.nameKey} = ${name}) and ${permitted(audit)}`;
       const [created] = await atomically([
         insertWhere(writer, people, personRow(user, undefined), free)
           .onConflictDoNothing()
@@ -56,6 +56,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
         eq(people.id, personId),
         eq(people.kind, 'user'),
         withDevices ? undefined : notExists(held),
+        permitted(audit),
       );
       const gone = sql`not exists (select 1 from ${people} where ${people.id} = ${personId})`;
       const [, , deleted] = await atomically([
@@ -96,22 +97,25 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
       return deleted?.length === 1;
     },
     async setDisabled(personId, disabledAt, audit) {
-      const ended =
-        disabledAt === undefined
-          ? []
-          : [
-              writer.delete(sessions).where(eq(sessions.personId, personId)).returning({ id: sessions.id }),
-              endFlows(personId),
-            ];
-      await atomically([
+      const theirs = and(eq(people.id, personId), permitted(audit));
+      const disabled = sql`exists (select 1 from ${people} where ${people.id} = ${personId} and ${people.disabledAt} is not null)`;
+      const [, changed] = await atomically([
+        auditRowWhere(writer, audit, sql`exists (select 1 from ${people} where ${theirs})`),
         writer
           .update(people)
           .set({ disabledAt: disabledAt ?? null })
-          .where(eq(people.id, personId))
-          .returning(),
-        ...ended,
-        auditRow(writer, audit),
+          .where(theirs)
+          .returning({ id: people.id }),
+        writer
+          .delete(sessions)
+          .where(and(eq(sessions.personId, personId), disabled))
+          .returning({ id: sessions.id }),
+        writer
+          .delete(flows)
+          .where(and(eq(flows.personId, personId), disabled))
+          .returning({ state: flows.state }),
       ]);
+      return changed?.length === 1;
     },
     async setPassword(personId, { phc, state, expiresAt }, replaces, keepSession, audit) {
       const changed = sql`exists (select 1 from ${people} where ${people.id} = ${personId} and ${people.password} = ${phc})`;
@@ -120,7 +124,11 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .update(people)
           .set({ password: phc, passwordState: state, passwordExpiresAt: expiresAt ?? null })
           .where(
-            and(eq(people.id, personId), replaces === undefined ? undefined : eq(people.password, replaces)),
+            and(
+              eq(people.id, personId),
+              replaces === undefined ? undefined : eq(people.password, replaces),
+              permitted(audit),
+            ),
           )
           .returning({ id: people.id }),
         writer
@@ -130,7 +138,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
         writer
           .delete(flows)
           .where(and(eq(flows.personId, personId), changed))
-          .returning(),
+          .returning({ state: flows.state }),
         auditRowWhere(writer, audit, changed),
       ]);
       return updated?.length === 1;

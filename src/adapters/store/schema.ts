@@ -92,6 +92,8 @@ export const flows = sqliteTable(
     amr: text('amr').notNull(),
     deviceId: text('device_id'),
     expiresAt: integer('expires_at').notNull(),
+    /** Submissions so far; a flow ends after some. */
+    attempts: integer('attempts').notNull().default(0),
     spentBy: text('spent_by'),
   },
   table => [index('flows_by_person').on(table.personId), index('flows_by_expiry').on(table.expiresAt)],
@@ -145,6 +147,7 @@ export const auditLog = sqliteTable(
     at: integer('at').notNull(),
     accountId: text('account_id'),
     actorId: text('actor_id'),
+    sessionId: text('session_id'),
     event: text('event').notNull(),
     resource: text('resource'),
     outcome: text('outcome', { enum: ['success', 'refused'] }).notNull(),

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, ne, sql } from 'drizzle-orm';
 import { SESSION_IDLE } from '../../core/session/session.ts';
 import type { SessionStore } from '../../core/session/store.ts';
 import { auditRow, auditRowWhere } from './audit.ts';
+import { permitted } from './authority.ts';
 import { type Database, insertWhere, planned } from './database.ts';
 import { newMark, spend, wasSpent } from './proofs.ts';
 import { accountOf, personOf, sessionOf, sessionRow } from './rows.ts';
@@ -32,6 +33,17 @@ export function sessionStore({ reader, writer, atomically }: Database): SessionS
           devices: row.devices,
         }
       );
+    },
+    async mayChange(sessionId, now) {
+      const rows = await reader
+        .select({ one: sql`1` })
+        .from(sql`(select 1)`)
+        .where(permitted({ sessionId, at: now }))
+        .all();
+      return rows.length === 1;
+    },
+    async endSessionByToken(tokenHash) {
+      await writer.delete(sessions).where(eq(sessions.tokenHash, tokenHash));
     },
     async touchSession(sessionId, now) {
       await writer.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, sessionId));

@@ -1,4 +1,7 @@
-import { DrizzleQueryError, lt, or, sql } from 'drizzle-orm';
+import { DrizzleQueryError, isNotNull, lt, or, sql } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { secretContext } from '../../core/devices/device.ts';
+import { phoneContext } from '../../core/people/person.ts';
 import { type Store, StoreUnavailable } from '../../core/ports.ts';
 import { SESSION_IDLE } from '../../core/session/session.ts';
 import { accountStore } from './accounts.ts';
@@ -8,7 +11,7 @@ import type { Database, Drizzle } from './database.ts';
 import { deviceStore } from './devices.ts';
 import { flowStore } from './flows.ts';
 import { peopleStore } from './people.ts';
-import { challenges, flows, people, sessions, setUpTokens, throttles } from './schema.ts';
+import { challenges, devices, flows, people, sessions, setUpTokens, throttles } from './schema.ts';
 import { sessionStore } from './sessions.ts';
 import { throttleStore } from './throttles.ts';
 
@@ -28,6 +31,26 @@ export function createStore(database: Database): Store {
     async ping() {
       const look = (way: Drizzle) => way.select({ one: sql`1` }).from(people).limit(1).all();
       await Promise.all([look(reader), look(writer)]);
+    },
+    async sealedSamples() {
+      /** Everything before the first dot of a sealed value names its key. */
+      const byKey = (column: SQLiteColumn) => sql`substr(${column}, 1, instr(${column}, '.'))`;
+      const seeds = await reader
+        .select({ id: devices.id, sealed: sql<string>`min(${devices.sealedSecret})` })
+        .from(devices)
+        .where(isNotNull(devices.sealedSecret))
+        .groupBy(byKey(devices.sealedSecret))
+        .all();
+      const phones = await reader
+        .select({ id: people.id, sealed: sql<string>`min(${people.sealedPhone})` })
+        .from(people)
+        .where(isNotNull(people.sealedPhone))
+        .groupBy(byKey(people.sealedPhone))
+        .all();
+      return [
+        ...seeds.map(({ id, sealed }) => ({ sealed, context: secretContext(id) })),
+        ...phones.map(({ id, sealed }) => ({ sealed, context: phoneContext(id) })),
+      ];
     },
     async sweep(now) {
       await atomically([

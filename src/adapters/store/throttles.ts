@@ -1,9 +1,10 @@
-import { eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { Throttle, ThrottleStore } from '../../core/throttle/store.ts';
 import type { Database } from './database.ts';
 import { throttles } from './schema.ts';
 
 export function throttleStore({ reader, writer, atomically }: Database): ThrottleStore {
+  const { emptyAt } = throttles;
   /** Adds one interval to the bucket, unless it is full. */
   const take = ({ key, allowance: { burst, interval } }: Throttle, now: number) =>
     writer
@@ -11,13 +12,17 @@ export function throttleStore({ reader, writer, atomically }: Database): Throttl
       .values({ key, emptyAt: now + interval })
       .onConflictDoUpdate({
         target: throttles.key,
-        set: {
-          emptyAt: sql`case when ${throttles.emptyAt} > ${now} then ${throttles.emptyAt} else ${now} end + ${interval}`,
-        },
-        setWhere: lte(throttles.emptyAt, now + (burst - 1) * interval),
+        set: { emptyAt: sql`case when ${emptyAt} > ${now} then ${emptyAt} else ${now} end + ${interval}` },
+        setWhere: lte(emptyAt, now + (burst - 1) * interval),
       })
       .returning({ key: throttles.key });
-
+  /** Fuller than full is a clock that was wrong for a while: nobody waits for it longer than for a full one. */
+  const atMostFull = ({ key, allowance: { burst, interval } }: Throttle, now: number) =>
+    writer
+      .update(throttles)
+      .set({ emptyAt: now + burst * interval })
+      .where(and(eq(throttles.key, key), gt(emptyAt, now + burst * interval)))
+      .returning({ key: throttles.key });
   const giveBack = ({ key, allowance }: Throttle) =>
     writer
       .update(throttles)
@@ -32,7 +37,7 @@ export function throttleStore({ reader, writer, atomically }: Database): Throttl
       if (full.length === 0) return undefined;
       // A guess at one name that is refused must not use up what the neighbours have.
       const charged = buckets.filter(bucket => !full.includes(bucket));
-      if (charged.length > 0) await atomically(charged.map(giveBack));
+      await atomically([...charged.map(giveBack), ...full.map(bucket => atMostFull(bucket, now))]);
       const keys = full.map(({ key }) => key);
       const levels = await reader.select().from(throttles).where(inArray(throttles.key, keys)).all();
       const nextIn = full.map(({ key, allowance: { burst, interval } }) => {

@@ -3,10 +3,11 @@ import { success } from '../audit/event.ts';
 import { comparable, newAccountId, newUniqueId } from '../identifiers.ts';
 import { accountAlias, email, phone, token } from '../inputs.ts';
 import { checkNewPassword, normalized } from '../password/rules.ts';
-import type { Person } from '../people/person.ts';
+import { type Person, phoneContext } from '../people/person.ts';
 import type { Context } from '../ports.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { newSession } from '../session/open.ts';
+import { networkOf } from '../throttle/network.ts';
 import { type Account, MAX_DEVICES_PER_PERSON } from './account.ts';
 import type { NewAccount } from './store.ts';
 
@@ -87,7 +88,7 @@ function createdEvent(context: Context, { account, owner }: NewAccount) {
 }
 
 async function newAccount(context: Context, input: NewAccountInput): Promise<NewAccount | Refusal> {
-  const { now, random, seal, passwords } = context;
+  const { now, random, seal, passwords, caller } = context;
   const unacceptable = checkNewPassword(input.password, [input.email]);
   if (unacceptable !== undefined) return unacceptable;
   const account: Account = {
@@ -104,7 +105,7 @@ async function newAccount(context: Context, input: NewAccountInput): Promise<New
     userName: undefined,
     email: comparable(input.email),
     path: '/',
-    password: await passwords.hash(normalized(input.password)),
+    password: await passwords.hash(normalized(input.password), networkOf(caller.address)),
     passwordState: 'own',
     passwordExpiresAt: undefined,
     passwordLastUsed: undefined,
@@ -112,7 +113,7 @@ async function newAccount(context: Context, input: NewAccountInput): Promise<New
     disabledAt: undefined,
     createdAt: now,
   };
-  return { account, owner, sealedPhone: await seal.seal(utf8(input.phone), `people|phone|${owner.id}`) };
+  return { account, owner, sealedPhone: await seal.seal(utf8(input.phone), phoneContext(owner.id)) };
 }
 
 /** A phone number is ASCII. */

@@ -3,6 +3,7 @@ import { typedPassword } from '../inputs.ts';
 import { checkNewPassword, normalized } from '../password/rules.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { grantBack, reservePasswordAttempt } from '../sign-in/throttle.ts';
+import { networkOf } from '../throttle/network.ts';
 import { defineAction } from './action.ts';
 import { nothing } from './shapes.ts';
 
@@ -24,11 +25,13 @@ export const ChangePassword = defineAction({
     }
     const attempt = await reservePasswordAttempt(context, `change|${person.id}`);
     if (attempt instanceof Refusal) return attempt;
-    if (!(await passwords.verify(person.password, normalized(OldPassword)))) {
+    if (
+      !(await passwords.verify(person.password, normalized(OldPassword), networkOf(context.caller.address)))
+    ) {
       return refuse('SignInRefused', { message: 'The old password is not right.' });
     }
     await grantBack(context, attempt);
-    const phc = await passwords.hash(normalized(NewPassword));
+    const phc = await passwords.hash(normalized(NewPassword), networkOf(context.caller.address));
     const replacement = { phc, state: 'own', expiresAt: undefined } as const;
     const changed = await store.setPassword(
       person.id,

@@ -14,7 +14,7 @@ export const DisableUser = defineAction({
   output: nothing,
   async handle({ now, store, target, audit }) {
     if (target.kind === 'owner') return refuse('InvalidInput', { message: 'The owner cannot be disabled.' });
-    await store.setDisabled(target.id, now, audit(undefined));
-    return {};
+    const done = await store.setDisabled(target.id, now, audit(undefined));
+    return done ? {} : refuse('NoSuchEntity');
   },
 });

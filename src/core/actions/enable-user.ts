@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { existingUserName } from '../inputs.ts';
+import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
 import { nothing } from './shapes.ts';
 
@@ -12,7 +13,7 @@ export const EnableUser = defineAction({
   input: z.strictObject({ UserName: existingUserName }),
   output: nothing,
   async handle({ store, target, audit }) {
-    await store.setDisabled(target.id, undefined, audit(undefined));
-    return {};
+    const done = await store.setDisabled(target.id, undefined, audit(undefined));
+    return done ? {} : refuse('NoSuchEntity');
   },
 });

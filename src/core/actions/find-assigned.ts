@@ -10,7 +10,9 @@ export async function findAssigned(
   serialNumber: string,
 ): Promise<Device | Refusal> {
   const device = await store.findDevice(holder.accountId, serialNumber);
-  return device?.personId === holder.id
-    ? device
-    : refuse('NoSuchEntity', { message: 'There is no such device.' });
+  return device?.personId === holder.id ? device : noSuchDevice();
+}
+
+export function noSuchDevice(): Refusal {
+  return refuse('NoSuchEntity', { message: 'There is no such device.' });
 }

@@ -26,6 +26,7 @@ export async function perform(
   const subject = {
     accountId: person.accountId,
     actorId: person.id,
+    sessionId: principal.session.id,
     resource: isSelf ? arnOf(person) : named,
   };
 
@@ -46,9 +47,12 @@ export async function perform(
     },
     input,
   );
-  if (result instanceof Refusal)
-    await context.store.record(refusal(context, action.name, subject, result.reason));
-  return result;
+  if (!(result instanceof Refusal)) return result;
+  await context.store.record(refusal(context, action.name, subject, result.reason));
+  // A session that ended or fell behind while the action ran is the reason behind whatever the handler saw.
+  const permitted =
+    action.proof === 'session' || (await context.store.mayChange(principal.session.id, context.now));
+  return permitted ? result : refuse('StepUpRequired');
 }
 
 function noSuchUser(): Refusal {

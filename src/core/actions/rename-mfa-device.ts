@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { deviceName, existingUserName, serialNumber } from '../inputs.ts';
 import { Refusal } from '../refusal.ts';
 import { defineAction } from './action.ts';
-import { findAssigned } from './find-assigned.ts';
+import { findAssigned, noSuchDevice } from './find-assigned.ts';
 import { nothing } from './shapes.ts';
 
 export const RenameMFADevice = defineAction({
@@ -20,7 +20,7 @@ export const RenameMFADevice = defineAction({
   async handle({ store, target, audit }, { SerialNumber, DeviceName }) {
     const device = await findAssigned(store, target, SerialNumber);
     if (device instanceof Refusal) return device;
-    await store.renameDevice(device.id, DeviceName, audit(SerialNumber));
-    return {};
+    const renamed = await store.renameDevice(device.id, DeviceName, audit(SerialNumber));
+    return renamed ? {} : noSuchDevice();
   },
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { existingUserName } from '../inputs.ts';
 import { newInitialPassword } from '../password/initial.ts';
 import { refuse } from '../refusal.ts';
+import { networkOf } from '../throttle/network.ts';
 import { defineAction } from './action.ts';
 import { iso } from './shapes.ts';
 
@@ -17,19 +18,20 @@ export const ResetUserPassword = defineAction({
   proof: 'fresh',
   input: z.strictObject({ UserName: existingUserName }),
   output: z.object({ InitialPassword: z.string(), ExpiresAt: z.iso.datetime() }),
-  async handle({ now, store, random, passwords, target, audit }) {
+  async handle({ now, store, random, passwords, caller, target, audit }) {
     if (target.kind === 'owner')
       return refuse('InvalidInput', { message: 'The owner changes his own password.' });
     const InitialPassword = newInitialPassword(random);
     const expiresAt = now + INITIAL_PASSWORD_LIFETIME;
-    const phc = await passwords.hash(InitialPassword);
-    await store.setPassword(
+    const phc = await passwords.hash(InitialPassword, networkOf(caller.address));
+    const done = await store.setPassword(
       target.id,
       { phc, state: 'initial', expiresAt },
       undefined,
       undefined,
       audit(undefined),
     );
+    if (!done) return refuse('NoSuchEntity');
     return { InitialPassword, ExpiresAt: iso(expiresAt) };
   },
 });

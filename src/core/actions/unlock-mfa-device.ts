@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { existingUserName, serialNumber } from '../inputs.ts';
 import { Refusal } from '../refusal.ts';
 import { defineAction } from './action.ts';
-import { findAssigned } from './find-assigned.ts';
+import { findAssigned, noSuchDevice } from './find-assigned.ts';
 import { nothing } from './shapes.ts';
 
 export const UnlockMFADevice = defineAction({
@@ -17,7 +17,7 @@ export const UnlockMFADevice = defineAction({
   async handle({ store, target, audit }, { SerialNumber }) {
     const device = await findAssigned(store, target, SerialNumber);
     if (device instanceof Refusal) return device;
-    await store.unlock(device.id, audit(SerialNumber));
-    return {};
+    const unlocked = await store.unlock(device.id, audit(SerialNumber));
+    return unlocked ? {} : noSuchDevice();
   },
 });

@@ -6,6 +6,8 @@ export interface AuditEvent {
   readonly accountId: string | undefined;
   /** The person who acts, where known. */
   readonly actorId: string | undefined;
+  /** The session that acts; a change is stored only while that session may still make it. */
+  readonly sessionId: string | undefined;
   /** An action of the table or a step of sign-in: `SignIn.Password`, `EnableMFADevice`. */
   readonly event: string;
   /** Serial number, user ARN or session id that was acted on. */
@@ -22,6 +24,7 @@ export interface AuditSubject {
   readonly accountId?: string | undefined;
   readonly actorId?: string | undefined;
   readonly resource?: string | undefined;
+  readonly sessionId?: string | undefined;
 }
 
 /** An event of this request that succeeded; stored in the same batch as what it reports. */
@@ -44,6 +47,7 @@ function of(
     at: now,
     accountId: subject.accountId,
     actorId: subject.actorId,
+    sessionId: subject.sessionId,
     event,
     resource: subject.resource,
     outcome,

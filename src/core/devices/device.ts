@@ -13,7 +13,7 @@ interface AnyDevice {
   readonly createdAt: number;
   readonly enabledAt: number | undefined;
   readonly lastUsedAt: number | undefined;
-  /** Failures in a row; at {@link failureLimit} the device is locked. */
+  /** Failures in a row; at {@link FAILURE_LIMIT} a TOTP device is locked. */
   readonly failures: number;
   /** When the slow bucket is empty again, epoch milliseconds; see {@link SLOW_BUDGET}. */
   readonly slowUntil: number;
@@ -49,18 +49,14 @@ const DAY = 86_400_000;
  * gives a thief nine guesses a day, 1 % a year (security.md 3.1). */
 export const SLOW_BUDGET = { burst: 10, interval: DAY };
 
-/** Codes can be guessed, so ten wrong ones in a row lock; an assertion cannot, so NIST's limit of 100 applies
- * (SP 800-63B section 3.2.2) and nobody locks a key by sending noise. */
-export function failureLimit(kind: Device['kind']): number {
-  return kind === 'fido' ? 100 : 10;
-}
+/** Wrong codes in a row that lock a TOTP device. An assertion cannot be guessed, so nothing locks a FIDO
+ * device: otherwise whoever knows a password could take the key away by sending noise. */
+export const FAILURE_LIMIT = 10;
 
 export function isLocked(device: Device, now: number): boolean {
-  if (device.failures >= failureLimit(device.kind)) return true;
-  return (
-    device.kind !== 'fido' &&
-    device.slowUntil + SLOW_BUDGET.interval > now + SLOW_BUDGET.burst * SLOW_BUDGET.interval
-  );
+  if (device.kind === 'fido') return false;
+  const { burst, interval } = SLOW_BUDGET;
+  return device.failures >= FAILURE_LIMIT || device.slowUntil > now + (burst - 1) * interval;
 }
 
 /** What the sealed seed is bound to: a row swapped in the database does not open (security.md 3.16). */

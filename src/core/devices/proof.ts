@@ -53,7 +53,13 @@ export async function proveByCode(
   }
   const device = await reserve(context, event, person, picked);
   if (device instanceof Refusal) return device;
-  const match = matchStep(code, await openKey(context, device), device, now);
+  const key = await openKey(context, device).catch(async error => {
+    // The person did nothing wrong, and must not be locked out by a key that the operator lost.
+    await store.returnDeviceAttempt(device.id);
+    await store.record(refusal(context, event, subject, 'the seed does not open'));
+    throw error;
+  });
+  const match = matchStep(code, key, device, now);
   if (match.found === 'fresh') return { by: 'code', device, step: match.step, drift: match.drift, at: now };
   await store.record(
     refusal(context, event, subject, match.found === 'replayed' ? 'replayed code' : 'wrong code'),

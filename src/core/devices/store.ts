@@ -39,7 +39,7 @@ export interface DeviceStore {
   ): Awaitable<'assigned' | 'limit' | 'lost'>;
   /** `taken`: the credential id is registered already, for anybody (WebAuthn section 7.1 step 26). */
   addCredential(device: FidoDevice, limit: number, audit: AuditEvent): Awaitable<'added' | 'limit' | 'taken'>;
-  renameDevice(deviceId: string, name: string, audit: AuditEvent): Awaitable<void>;
+  renameDevice(deviceId: string, name: string, audit: AuditEvent): Awaitable<boolean>;
   /**
    * Takes the device from its person and ends the sessions made with it, but for `keepSession`. A FIDO device
    * is gone then. With `keepOne` the last device stays: false.
@@ -53,5 +53,5 @@ export interface DeviceStore {
   /** False while the device is assigned. */
   deleteVirtual(deviceId: string, audit: AuditEvent): Awaitable<boolean>;
   /** Clears the failures of a locked device. */
-  unlock(deviceId: string, audit: AuditEvent): Awaitable<void>;
+  unlock(deviceId: string, audit: AuditEvent): Awaitable<boolean>;
 }

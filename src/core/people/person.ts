@@ -34,3 +34,8 @@ export function arnOf(person: Person): string {
     ? ownerArn(person.accountId)
     : userArn(person.accountId, person.path, person.userName);
 }
+
+/** What the sealed phone number is bound to. */
+export function phoneContext(personId: string): string {
+  return `people|phone|${personId}`;
+}

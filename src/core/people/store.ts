@@ -25,7 +25,7 @@ export interface PeopleStore {
   /** Removes the user with everything that is his. False when he has devices and `withDevices` is false. */
   deleteUser(personId: string, withDevices: boolean, audit: AuditEvent): Awaitable<boolean>;
   /** Disabling also ends every session and flow of the person. */
-  setDisabled(personId: string, disabledAt: number | undefined, audit: AuditEvent): Awaitable<void>;
+  setDisabled(personId: string, disabledAt: number | undefined, audit: AuditEvent): Awaitable<boolean>;
   /**
    * Replaces the password and ends every session but `keepSession` and every flow.
    * `replaces` is the PHC string that was verified; false when it is no longer the current one.

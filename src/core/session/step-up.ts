@@ -7,6 +7,7 @@ import { normalized } from '../password/rules.ts';
 import type { Context } from '../ports.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { grantBack, reservePasswordAttempt } from '../sign-in/throttle.ts';
+import { networkOf } from '../throttle/network.ts';
 import type { Amr, Level, Principal } from './session.ts';
 
 /** A session with a fresh proof goes on under a new token; the old one is dead (ASVS 7.2.4). */
@@ -26,7 +27,9 @@ export async function stepUpByPassword(
   if (devices > 0) return refuse('SecondFactorRefused');
   const attempt = await reservePasswordAttempt(context, `step-up|${person.id}`);
   if (attempt instanceof Refusal) return attempt;
-  if (!(await context.passwords.verify(person.password, normalized(typed)))) {
+  if (
+    !(await context.passwords.verify(person.password, normalized(typed), networkOf(context.caller.address)))
+  ) {
     const subject = { accountId: person.accountId, actorId: person.id, resource: session.id };
     await context.store.record(refusal(context, 'StepUp.Password', subject, 'wrong password'));
     return refuse('SignInRefused');

@@ -15,6 +15,8 @@ export interface StepUp {
 export interface SessionStore {
   /** The hot path: one prepared query for session, person, account and the number of devices. */
   findPrincipal(tokenHash: string): Awaitable<Principal | undefined>;
+  /** Whether this session may still change devices, passwords and users; every such change asks so itself, too. */
+  mayChange(sessionId: string, now: number): Awaitable<boolean>;
   touchSession(sessionId: string, now: number): Awaitable<void>;
   /**
    * Opens a session on a password alone, for a person without a device. False when meanwhile the password
@@ -26,6 +28,8 @@ export interface SessionStore {
    * password was verified, which counts only while the person has no device.
    */
   stepUp(step: StepUp, proof: Proof | undefined, audit: AuditEvent): Awaitable<boolean>;
+  /** Ends the session of a token, if there is one: a new sign-in in the same browser replaces it (ASVS 7.2.4). */
+  endSessionByToken(tokenHash: string): Awaitable<void>;
   sessionsOf(personId: string, now: number): Awaitable<Session[]>;
   /** False when the person has no such session. */
   endSession(personId: string, sessionId: string, audit: AuditEvent): Awaitable<boolean>;

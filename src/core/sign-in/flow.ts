@@ -23,5 +23,8 @@ export interface OpenFlow {
   readonly devices: readonly Device[];
 }
 
+/** Submissions in one flow, right or wrong: enough for every mistyping, too few to fill the audit log or the hash line. */
+export const FLOW_ATTEMPTS = 20;
+
 /** From the first factor to the session, milliseconds. */
 export const FLOW_LIFETIME = 10 * 60_000;

@@ -17,17 +17,14 @@ export async function beginPasskey(context: Context) {
   if (tooMany !== undefined) return tooMany;
   const flowToken = context.random.token();
   const tokenHash = await context.digest.sha256(flowToken);
-  await context.store.openFlow(
-    {
-      tokenHash,
-      state: 'passkey',
-      personId: undefined,
-      amr: [],
-      deviceId: undefined,
-      expiresAt: context.now + FLOW_LIFETIME,
-    },
-    undefined,
-  );
+  await context.store.openPasskeyFlow({
+    tokenHash,
+    state: 'passkey',
+    personId: undefined,
+    amr: [],
+    deviceId: undefined,
+    expiresAt: context.now + FLOW_LIFETIME,
+  });
   return { flowToken, options: await beginAssertion(context, tokenHash, 'passkey', undefined) };
 }
 
@@ -39,10 +36,12 @@ export async function submitPasskey(
 ): Promise<SignInStep | Refusal> {
   if (flowToken === undefined) return refuse('FlowEnded');
   const tokenHash = await context.digest.sha256(flowToken);
-  if (!(await context.store.passkeyFlowIsOpen(tokenHash, context.now))) return refuse('FlowEnded');
+  if (!(await context.store.takeFlowAttempt(tokenHash, context.now))) return refuse('FlowEnded');
   const found = await context.store.findPasskey(credential.id);
   if (found === undefined || found.person.disabledAt !== undefined) {
-    await context.store.takeChallenge(tokenHash, 'passkey', context.now);
+    // No row in the audit log without a challenge, and a challenge is spent by looking: nobody fills it from outside.
+    const challenge = await context.store.takeChallenge(tokenHash, 'passkey', context.now);
+    if (challenge === undefined) return refuse('FlowEnded');
     await context.store.record(
       refusal(context, EVENT, {}, found === undefined ? 'unknown credential' : 'disabled'),
     );

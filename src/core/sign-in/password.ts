@@ -6,23 +6,24 @@ import type { Person } from '../people/person.ts';
 import type { Context } from '../ports.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { newSession } from '../session/open.ts';
-import { FLOW_LIFETIME, type Flow } from './flow.ts';
+import { networkOf } from '../throttle/network.ts';
+import { FLOW_LIFETIME } from './flow.ts';
 import type { PasswordInput } from './input.ts';
 import { listDevices, type SignInStep } from './step.ts';
-import { grantBack, reservePasswordAttempt } from './throttle.ts';
+import { grantBack, type PasswordAttempt, reservePasswordAttempt } from './throttle.ts';
 
 const EVENT = 'SignIn.Password';
 
 /** The first factor. Whatever is wrong with name or password, the answer is the same and takes as long. */
 export async function submitPassword(context: Context, input: PasswordInput): Promise<SignInStep | Refusal> {
-  const { now, store, passwords } = context;
+  const { now, store } = context;
   const account = await findAccount(context, input);
   const attempt = await reservePasswordAttempt(context, nameOf(input, account));
   if (attempt instanceof Refusal) return attempt;
 
   const person = await findPerson(context, input, account);
   const password = normalized(input.password);
-  const right = await passwords.verify(person?.password, password);
+  const right = await verifyInLine(context, attempt, person?.password, password);
   const subject = { accountId: person?.accountId, actorId: person?.id };
   const wrong = reasonAgainst(person, right, now);
   if (person?.password === undefined || wrong !== undefined) {
@@ -46,15 +47,15 @@ export async function submitPassword(context: Context, input: PasswordInput): Pr
   }
 
   const token = context.random.token();
-  const flow: Flow = {
+  const flow = {
     tokenHash: await context.digest.sha256(token),
     state: devices.length > 0 ? 'mfa' : 'new-password',
     personId: person.id,
     amr: ['pwd'],
     deviceId: undefined,
     expiresAt: now + FLOW_LIFETIME,
-  };
-  await store.openFlow(flow, success(context, EVENT, subject));
+  } as const;
+  if (!(await store.openFlow(flow, phc, success(context, EVENT, subject)))) return refuse('SignInRefused');
   await renewHash(context, person.id, phc, password);
   return flow.state === 'mfa'
     ? { step: { next: 'mfa', devices: listDevices(devices) }, flowToken: token }
@@ -82,6 +83,21 @@ async function findPerson(
   return account && store.findUser(account.id, comparable(input.userName));
 }
 
+/** Whoever was told to come back later has not guessed. */
+async function verifyInLine(
+  context: Context,
+  attempt: PasswordAttempt,
+  phc: string | undefined,
+  password: string,
+): Promise<boolean> {
+  try {
+    return await context.passwords.verify(phc, password, networkOf(context.caller.address));
+  } catch (error) {
+    await grantBack(context, attempt);
+    throw error;
+  }
+}
+
 function reasonAgainst(person: Person | undefined, right: boolean, now: number): string | undefined {
   if (person === undefined) return 'unknown name';
   if (!right) return 'wrong password';
@@ -92,10 +108,11 @@ function reasonAgainst(person: Person | undefined, right: boolean, now: number):
 }
 
 async function renewHash(
-  { passwords, store }: Context,
+  { passwords, store, caller }: Context,
   personId: string,
   phc: string,
   password: string,
 ): Promise<void> {
-  if (passwords.outdated(phc)) await store.rehash(personId, phc, await passwords.hash(password));
+  if (passwords.outdated(phc))
+    await store.rehash(personId, phc, await passwords.hash(password, networkOf(caller.address)));
 }

@@ -16,7 +16,7 @@ export async function submitCode(
   serialNumber: string,
   code: string,
 ): Promise<SignInStep | Refusal> {
-  const open = await openFlow(context, flowToken);
+  const open = await openFlowForSubmission(context, flowToken);
   if (open instanceof Refusal) return open;
   const proof = await proveByCode(context, 'SignIn.Code', open.person, open.devices, serialNumber, code);
   if (proof instanceof Refusal) return proof;
@@ -36,7 +36,7 @@ export async function submitKey(
   flowToken: string | undefined,
   credential: AuthenticationResponse,
 ): Promise<SignInStep | Refusal> {
-  const open = await openFlow(context, flowToken);
+  const open = await openFlowForSubmission(context, flowToken);
   if (open instanceof Refusal) return open;
   const { flow, person, devices } = open;
   const proof = await proveByAssertion(
@@ -78,8 +78,19 @@ export async function advance(
   return { step: { next: 'signed-in' }, sessionToken: token };
 }
 
+/** For starting a ceremony: looking costs nothing. */
 async function openFlow(context: Context, flowToken: string | undefined): Promise<OpenFlow | Refusal> {
   if (flowToken === undefined) return refuse('FlowEnded');
   const open = await context.store.findFlow(await context.digest.sha256(flowToken), context.now);
   return open?.flow.state === 'mfa' ? open : refuse('FlowEnded');
+}
+
+/** For a submission: each is counted, and a flow takes only so many. */
+async function openFlowForSubmission(
+  context: Context,
+  flowToken: string | undefined,
+): Promise<OpenFlow | Refusal> {
+  const open = await openFlow(context, flowToken);
+  if (open instanceof Refusal) return open;
+  return (await context.store.takeFlowAttempt(open.flow.tokenHash, context.now)) ? open : refuse('FlowEnded');
 }

@@ -10,11 +10,13 @@ export type FlowOutcome =
   | { readonly to: 'new-password'; readonly amr: readonly Amr[]; readonly deviceId: string };
 
 export interface FlowStore {
-  openFlow(flow: Flow, audit: AuditEvent | undefined): Awaitable<void>;
+  /** Opens a flow on a password that was right. False when meanwhile it was changed or the person disabled. */
+  openFlow(flow: Flow & { readonly personId: string }, phc: string, audit: AuditEvent): Awaitable<boolean>;
+  openPasskeyFlow(flow: Flow): Awaitable<void>;
   /** An open flow that has not expired, of a person who may sign in. */
   findFlow(tokenHash: string, now: number): Awaitable<OpenFlow | undefined>;
-  /** True while a passkey flow is open. */
-  passkeyFlowIsOpen(tokenHash: string, now: number): Awaitable<boolean>;
+  /** Counts a submission; false when the flow is not open or had too many ({@link FLOW_ATTEMPTS}). */
+  takeFlowAttempt(tokenHash: string, now: number): Awaitable<boolean>;
   /**
    * Spends the proof, moves the flow and opens the session, all or nothing. False when the proof was spent
    * already, the flow was finished or has expired, or the person was disabled meanwhile.
@@ -26,7 +28,11 @@ export interface FlowStore {
     outcome: FlowOutcome,
     audit: AuditEvent,
   ): Awaitable<boolean>;
-  /** Sets the own password in place of the initial one, ends the flow, opens the session. */
+  /**
+   * Sets the own password in place of the initial one and opens the session; all other flows and sessions of the
+   * person end. False when the initial password is not the one of this flow any more, or when the devices changed:
+   * one that the flow did not ask for, or the one that it asked for gone.
+   */
   finishWithNewPassword(
     tokenHash: string,
     replaces: string,

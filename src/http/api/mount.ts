@@ -35,6 +35,9 @@ function server(deps: Deps, headers: Record<string, string>) {
     if (method === 'post' && request.headers.get('origin') !== deps.relyingParty.origin) {
       return fail(REQUEST_ERRORS.origin, headers);
     }
+    // The whole body before the clock and the session: whoever sends a request slowly decides when it ends, and
+    // must not be judged by what was true when it began.
+    const body = operation.input && (await readJson(request));
     const context = contextOf(deps, request, platform);
     const cookieHeader = request.headers.get('cookie');
     const sessionToken = readToken(cookieHeader, names.session);
@@ -47,8 +50,7 @@ function server(deps: Deps, headers: Record<string, string>) {
     }
 
     let input: unknown;
-    if (operation.input !== undefined) {
-      const body = await readJson(request);
+    if (operation.input !== undefined && body !== undefined) {
       if ('status' in body) return fail(body, headers);
       const parsed = operation.input.safeParse(body.value);
       if (!parsed.success) return fail(REQUEST_ERRORS.validation, headers, { fields: explain(parsed.error) });

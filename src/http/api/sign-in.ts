@@ -19,13 +19,15 @@ import type { SignInStep } from '../../core/sign-in/step.ts';
 import { type Exchange, operation } from './operation.ts';
 
 /** The cookies that a step changes, then what comes next. */
-function proceed(exchange: Exchange, result: SignInStep | Refusal) {
+async function proceed(exchange: Exchange, result: SignInStep | Refusal) {
   if (result instanceof Refusal) {
     if (result.reason === 'FlowEnded') exchange.clearFlow();
     return result;
   }
   if (result.flowToken !== undefined) exchange.setFlow(result.flowToken);
   if (result.sessionToken !== undefined) {
+    const { context, sessionToken: earlier } = exchange;
+    if (earlier !== undefined) await context.store.endSessionByToken(await context.digest.sha256(earlier));
     exchange.setSession(result.sessionToken);
     exchange.clearFlow();
   }
