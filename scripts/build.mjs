@@ -1,12 +1,13 @@
 // `npm run build`: the pages, the server and the command line, each as few files as possible. Bundled, the whole
 // server starts in a quarter of a second; unbundled, reading drizzle's modules alone takes 400 ms.
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import { build as buildPages } from 'vite';
 
-const root = new URL('..', import.meta.url).pathname;
-await rm(`${root}dist`, { recursive: true, force: true });
-await buildPages({ configFile: `${root}web/vite.config.ts`, logLevel: 'warn' });
+const root = join(import.meta.dirname, '..');
+await rm(join(root, 'dist'), { recursive: true, force: true });
+await buildPages({ configFile: join(root, 'web/vite.config.ts'), logLevel: 'warn' });
 await build({
   absWorkingDir: root,
   entryPoints: {

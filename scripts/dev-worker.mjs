@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const root = new URL('..', import.meta.url).pathname;
+const root = join(import.meta.dirname, '..');
 const dataDir = resolve(process.env.DATA_DIR ?? join(root, '.wrangler/sallyport'));
 const port = Number(process.env.PORT ?? 8788) || (await freePort());
 const origin = process.env.ORIGIN ?? `http://localhost:${port}`;

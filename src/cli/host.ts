@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Context } from '../core/ports.ts';
 import { type Config, readConfig } from '../runtime/config.ts';
 import { openHost } from '../runtime/host.ts';
@@ -12,7 +13,7 @@ export function configuration(): Config | undefined {
 
 /** Runs a use case of the core on this machine's store, as somebody who is allowed to be on the machine. */
 export async function onHost<T>(config: Config, use: (context: Context) => Promise<T>): Promise<T> {
-  const host = openHost(config, new URL('../drizzle/sqlite', import.meta.url).pathname);
+  const host = await openHost(config, join(import.meta.dirname, '../drizzle/sqlite'));
   try {
     return await use({
       ...host.ports,

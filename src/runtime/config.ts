@@ -9,6 +9,8 @@ export interface Config {
   readonly origin: string | undefined;
   readonly rpId: string;
   readonly port: number;
+  /** The address to listen on. */
+  readonly host: string;
   /** `file:` and a path; only Node reads it. */
   readonly databaseFile: string;
   readonly dataDir: string;
@@ -33,6 +35,10 @@ const KEYS = {
     .regex(/^\d{1,5}$/, 'is a port number')
     .transform(Number)
     .refine(port => port <= 65_535, 'is a port number')
+    .optional(),
+  HOST: z
+    .string()
+    .refine(text => addressBits(text) !== undefined, 'is an IP address to listen on, like 127.0.0.1')
     .optional(),
   DATA_DIR: z.string().optional(),
   DATABASE_URL: z
@@ -76,6 +82,7 @@ export function readConfig(environment: Environment): Config | string[] {
   };
   const mode = read('MODE');
   const port = read('PORT') ?? DEFAULT_PORT;
+  const listenOn = read('HOST');
   const given = read('ORIGIN');
   const secretKeys = read('SECRET_KEYS');
   const trustedProxies = read('TRUSTED_PROXIES') ?? [];
@@ -90,6 +97,7 @@ export function readConfig(environment: Environment): Config | string[] {
   };
   if (mode === 'development') {
     // The set-up link, and later the outbox and the phone, are for the person at this machine alone.
+    demand(listenOn === undefined, 'HOST: development listens on loopback only');
     demand(
       host === 'localhost',
       'ORIGIN: in development it is localhost; set MODE=production to serve others',
@@ -112,6 +120,7 @@ export function readConfig(environment: Environment): Config | string[] {
     origin,
     rpId,
     port,
+    host: listenOn ?? (mode === 'development' ? '127.0.0.1' : '::'),
     dataDir,
     databaseFile: databaseUrl?.slice('file:'.length) ?? `${dataDir}/sallyport.db`,
     secretKeys,

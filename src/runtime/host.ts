@@ -7,7 +7,7 @@ import type { Config } from './config.ts';
 import { createPrivateFile, developmentKeys, openDataDir } from './data-dir.ts';
 
 /** The ports as one machine fills them; the server and the operator's commands share it. */
-export function openHost(config: Config, migrationsFolder: string) {
+export async function openHost(config: Config, migrationsFolder: string) {
   openDataDir(config.dataDir);
   createPrivateFile(config.databaseFile);
   const database = openEmbedded(config.databaseFile, migrationsFolder);

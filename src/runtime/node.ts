@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { issueSetUpToken } from '../core/account/set-up.ts';
 import { SealBroken } from '../core/ports.ts';
@@ -10,35 +11,35 @@ import { openHost } from './host.ts';
 import { createLog } from './log.ts';
 import { loadPages } from './pages.ts';
 
-const config = readConfig(process.env);
-if (Array.isArray(config)) {
-  process.stderr.write(`Sallyport does not start:\n${config.map(problem => `  ${problem}`).join('\n')}\n`);
+/** One line a problem; nothing is opened, nothing listens. */
+function refuseToStart(problems: readonly string[]): never {
+  process.stderr.write(`Sallyport does not start:\n${problems.map(problem => `  ${problem}\n`).join('')}`);
   process.exit(1);
 }
+
+const read = readConfig(process.env);
+const config = Array.isArray(read) ? refuseToStart(read) : read;
 
 const log = createLog(line => process.stdout.write(`${line}\n`));
-const host = openHost(config, new URL('../drizzle/sqlite', import.meta.url).pathname);
-try {
-  await checkSeals(host.ports);
-} catch (error) {
+const host = await openHost(config, join(import.meta.dirname, '../drizzle/sqlite')).catch((error: Error) =>
+  refuseToStart([`${config.databaseFile}: ${error.message}`]),
+);
+await checkSeals(host.ports).catch(error => {
   if (!(error instanceof SealBroken)) throw error;
-  process.stderr.write(
-    'Sallyport does not start:\n  SECRET_KEYS: the keys of this database are not among them\n',
-  );
-  await host.close();
-  process.exit(1);
-}
+  return refuseToStart(['SECRET_KEYS: the keys of this database are not among them']);
+});
 const clientAddress = createClientAddress(config.trustedProxies);
-const page = await loadPages(new URL('./web', import.meta.url).pathname);
+const page = await loadPages(join(import.meta.dirname, 'web'));
 
-// Development listens on loopback only: the set-up link it prints must be good for nobody else.
-const hostname = config.mode === 'development' ? '127.0.0.1' : '::';
 let fetch: (request: Request, bindings: unknown) => Response | Promise<Response> = () =>
   new Response(null, { status: 503 });
-const server = createAdaptorServer({ fetch: (request, bindings) => fetch(request, bindings), hostname });
-await new Promise<void>((resolve, reject) => {
-  server.once('error', reject);
-  server.listen(config.port, hostname, resolve);
+const server = createAdaptorServer({
+  fetch: (request, bindings) => fetch(request, bindings),
+  hostname: config.host,
+});
+await new Promise<void>(resolve => {
+  server.once('error', error => refuseToStart([`PORT: ${error.message}`]));
+  server.listen(config.port, config.host, resolve);
 });
 const address = server.address();
 const port = typeof address === 'object' && address !== null ? address.port : config.port;

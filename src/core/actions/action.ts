@@ -28,6 +28,11 @@ export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.Zo
   /** `person`: about the one that `UserName` names, the caller without it. `account`: `UserName`, if any, is only data. */
   readonly about: 'person' | 'account';
   handle(context: ActionContext, input: z.output<Input>): Promise<z.input<Output> | Refusal>;
+  /**
+   * True when this is an exact repeat of a request that was just carried out. Asked where a proof is missing: the
+   * request itself may be why, and a client that lost the answer deserves it. Changes nothing.
+   */
+  repeats?(context: ActionContext, input: z.output<Input>): Promise<boolean>;
 }
 
 /** Keeps the types of input and output together. */

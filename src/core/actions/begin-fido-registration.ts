@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { beginRegistration } from '../fido/registration.ts';
 import { creationOptions } from '../fido/responses.ts';
-import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
+import { tooManyDevices } from './find-assigned.ts';
 
 export const BeginFIDORegistration = defineAction({
   name: 'BeginFIDORegistration',
@@ -18,8 +18,7 @@ export const BeginFIDORegistration = defineAction({
     const { person, session, account } = principal;
     const devices = await store.devicesOf(person.id);
     if (devices.length >= account.devicesPerPerson) {
-      const message = `A person can have ${account.devicesPerPerson} MFA devices. Deactivate one first.`;
-      return refuse('LimitExceeded', { message });
+      return tooManyDevices(account.devicesPerPerson);
     }
     return { Options: await beginRegistration(context, session.id, person, devices) };
   },

@@ -16,8 +16,10 @@ export const DeactivateMFADevice = defineAction({
   async handle({ store, target, principal, audit }, { SerialNumber }) {
     const device = await findAssigned(store, target, SerialNumber);
     if (device instanceof Refusal) return device;
-    // Where MFA is required nobody talks himself out of it; the owner may help a user who lost the only device.
-    const keepOne = principal.account.requireMfa === 'required' && target.id === principal.person.id;
+    // Where MFA is required nobody talks himself out of it; the owner may help a user who lost the only device. With
+    // one device a person, replacing it begins with deactivating it (row S2-74): the session then owes a new one.
+    const { requireMfa, devicesPerPerson } = principal.account;
+    const keepOne = requireMfa === 'required' && devicesPerPerson > 1 && target.id === principal.person.id;
     const gone = await store.deactivate(device, keepOne, principal.session.id, audit(SerialNumber));
     return gone ? {} : refuse('LastDevice');
   },

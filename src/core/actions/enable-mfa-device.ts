@@ -6,6 +6,7 @@ import type { Person } from '../people/person.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { isRepeatedPair, locatePair } from '../totp/pair.ts';
 import { defineAction } from './action.ts';
+import { tooManyDevices } from './find-assigned.ts';
 import { nothing } from './shapes.ts';
 
 /** How long a repeated request is answered as the success that it was, milliseconds. */
@@ -46,9 +47,7 @@ export const EnableMFADevice = defineAction({
       if (assigned === 'assigned') return {};
       if (assigned === 'limit') {
         await store.returnDeviceAttempt(device.id);
-        return refuse('LimitExceeded', {
-          message: `A person can have ${limit} MFA devices. Deactivate one first.`,
-        });
+        return tooManyDevices(limit);
       }
     }
     // The same request may have won meanwhile or a moment ago; then this one is its repeat and guessed nothing.
@@ -63,6 +62,18 @@ export const EnableMFADevice = defineAction({
       return {};
     }
     return reserved.personId === undefined ? refuse('InvalidAuthenticationCode') : alreadyAssigned();
+  },
+  /** The first enrolment is why a session suddenly lacks a proof. */
+  async repeats(context, input) {
+    const { store, now, target } = context;
+    const device = await store.findDevice(target.accountId, input.SerialNumber);
+    if (device === undefined || !isRecent(device, target, now)) return false;
+    const reserved = await store.reserveAttempt(device.id, now);
+    if (reserved === undefined || reserved.kind === 'fido') return false;
+    const { AuthenticationCode1: code1, AuthenticationCode2: code2 } = input;
+    const same = isRepeatedPair(code1, code2, await openKey(context, reserved), reserved);
+    if (same) await store.returnDeviceAttempt(device.id);
+    return same;
   },
 });
 

@@ -16,3 +16,8 @@ export async function findAssigned(
 export function noSuchDevice(): Refusal {
   return refuse('NoSuchEntity', { message: 'There is no such device.' });
 }
+
+export function tooManyDevices(limit: number): Refusal {
+  const devices = limit === 1 ? 'one MFA device' : `${limit} MFA devices`;
+  return refuse('LimitExceeded', { message: `A person can have ${devices}. Deactivate one first.` });
+}

@@ -7,6 +7,7 @@ import { newUniqueId } from '../identifiers.ts';
 import { deviceName } from '../inputs.ts';
 import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
+import { tooManyDevices } from './find-assigned.ts';
 
 export const FinishFIDORegistration = defineAction({
   name: 'FinishFIDORegistration',
@@ -41,8 +42,7 @@ export const FinishFIDORegistration = defineAction({
     };
     const added = await store.addCredential(device, account.devicesPerPerson, audit(device.serialNumber));
     if (added === 'limit') {
-      const message = `A person can have ${account.devicesPerPerson} MFA devices. Deactivate one first.`;
-      return refuse('LimitExceeded', { message });
+      return tooManyDevices(account.devicesPerPerson);
     }
     // A credential of somebody else looks like any other refusal: its owner is nobody's business.
     return added === 'added' ? { SerialNumber: device.serialNumber } : refuse('RegistrationRefused');

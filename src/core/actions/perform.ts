@@ -5,7 +5,7 @@ import { decide } from '../policy/decide.ts';
 import type { Context } from '../ports.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import type { Principal } from '../session/session.ts';
-import type { Action } from './action.ts';
+import type { Action, ActionContext } from './action.ts';
 
 /**
  * Runs one action for whoever asks: find the person it is about, pass the gate, handle. `input` has been
@@ -32,21 +32,24 @@ export async function perform(
 
   const resource = action.about === 'account' ? 'account' : isSelf ? 'self' : 'other';
   const denied = decide(principal, action, resource, context.now);
-  if (denied !== undefined) {
+  if (denied !== undefined && (denied.reason !== 'StepUpRequired' || action.repeats === undefined)) {
     await context.store.record(refusal(context, action.name, subject, denied.reason));
     return denied;
   }
   const target: Person | undefined = isSelf ? person : await context.store.findUser(person.accountId, named);
   if (target === undefined) return noSuchUser();
-  const result = await action.handle(
-    {
-      ...context,
-      principal,
-      target,
-      audit: changed => success(context, action.name, { ...subject, resource: changed ?? arnOf(target) }),
-    },
-    input,
-  );
+  const inContext: ActionContext = {
+    ...context,
+    principal,
+    target,
+    audit: changed => success(context, action.name, { ...subject, resource: changed ?? arnOf(target) }),
+  };
+  if (denied !== undefined) {
+    if (await action.repeats?.(inContext, input)) return {};
+    await context.store.record(refusal(context, action.name, subject, denied.reason));
+    return denied;
+  }
+  const result = await action.handle(inContext, input);
   if (!(result instanceof Refusal)) return result;
   await context.store.record(refusal(context, action.name, subject, result.reason));
   // A session that ended or fell behind while the action ran is the reason behind whatever the handler saw.
