@@ -82,11 +82,14 @@ export const passkeyTooLate = 'That took too long. Choose your passkey again.';
 export const otherWays = 'Other ways to sign in';
 export const differentAccount = 'Sign in to a different account';
 export const rootEmailLink = 'Sign in using root user email';
+export const signedInAs = 'You are signed in as {name}';
+export const anotherAccount = 'Use another account';
+export const startOver = 'Start over';
 export const flowEnded = 'This sign-in took too long or has already ended. Please start again.';
 export const notSetUpTitle = 'Not set up yet';
 export const notSetUp =
-  'This gateway has no account yet. Open the set-up link that it printed when it started.';
-export const notSetUpHint = 'The link is in the terminal or the log of the server. It works once.';
+  'This gateway has no account yet. Ask whoever runs it for a set-up link (in development it is printed when the gateway starts).';
+export const notSetUpHint = 'The link works once.';
 
 // Sign-in: second factor
 export const devicesTitle = 'Additional verification required';
@@ -100,10 +103,13 @@ export const codeRefused =
   'This code was not accepted. Wait for the next one and type it at once; each code works once.';
 export const codeHint = 'Six digits. The last one submits the code.';
 export const codeDigits = 'Enter the six digits that your device shows.';
+export const keyRefused = 'The key was not accepted. Try again with the key that you assigned.';
 export const keyWaiting = 'Waiting for your security key or passkey';
 export const keyNotUsed =
   'The security key or passkey was not used. It may have been cancelled or have taken too long.';
-export const lostUser = 'Device lost or not working? Ask an administrator.';
+export const lostUser = 'Device lost or not working? Ask your administrator.';
+export const lostAnybody =
+  'Device lost or not working? Use another of your devices, or ask whoever manages your account.';
 export const lostOwner = 'Device lost or not working? Use another of your devices.';
 export const lostOwnerOnlyOne = 'Device lost or not working? Ask whoever runs this gateway.';
 export const newPasswordTitle = 'Choose a new password';
@@ -119,11 +125,13 @@ export const phone = 'Phone number';
 export const phoneHint = 'In international form, such as +49 30 1234567. It helps to recover the account.';
 export const phoneNeeded = 'Enter the number with + and the country code, such as +49 30 1234567.';
 export const aliasOptional = 'Account alias (optional)';
+export const aliasRule = 'Use 3 to 63 lower-case letters, digits and single hyphens, and not just 12 digits.';
 export const aliasHint = 'A short name that people can type in place of the 12-digit account ID.';
 export const createAccount = 'Create account';
 export const linkTitle = 'This link does not work';
 export const linkInvalid = 'The set-up link is incomplete, has expired or was used before.';
-export const linkHint = 'Restart the gateway to get a new one, as long as there is no account.';
+export const linkHint =
+  'As long as there is no account, ask whoever runs this gateway for a set-up link (in development it is printed when the gateway starts).';
 export const toSignIn = 'Go to the sign-in page';
 
 // Behind the sign-in
@@ -145,13 +153,20 @@ export const mustStepUpTitle = 'Confirm it is you with your MFA device';
 export const mustStepUp =
   'You signed in with your password alone. Some things stay closed until you use your device.';
 
+// Back to the application
+export const continueTo = 'Continue to {path}';
+export const mayContinue = 'You can go on to where you came from.';
+export const mayNeedDevice =
+  'The page that you came from may ask for an MFA device. Assign one first, or try without.';
+
 // MFA devices
 export const mfaSection = 'Multi-factor authentication (MFA)';
-export const mfaSectionIntro =
-  'With an MFA device, a stolen password is not enough to get in. Assign two, and losing one does not lock you out.';
+export const mfaSectionIntro = 'With an MFA device, a stolen password is not enough to get in.';
+export const assignTwo = 'Assign two, and losing one does not lock you out.';
 export const noDevices = 'No MFA device yet. Your password is the only thing that protects you.';
 export const assignDevice = 'Assign MFA device';
-export const devicesFull = 'You have {most} MFA devices, which is the most that a person can have.';
+export const devicesFull = 'You have all {most} devices that this account allows. Deactivate one first.';
+export const deviceFull = 'You have the one device that this account allows. Deactivate it first.';
 export const addSecond =
   'This is your only device. Assign a second one, so that losing it does not lock you out.';
 export const added = 'Added';
@@ -176,6 +191,7 @@ export const deactivated = '{name} is deactivated.';
 export const deleteBody =
   'Its secret is erased and its codes stop working for good. You can remove it from the app as well.';
 export const deleted = '{name} is deleted.';
+export const notScanned = 'Not scanned? Delete it and assign anew.';
 export const unassignedTitle = 'Not assigned';
 export const unassignedIntro =
   'These virtual devices protect nothing: they were never assigned, or were deactivated.';
@@ -185,6 +201,8 @@ export const assign = 'Assign';
 export const assignTitle = 'Assign MFA device';
 export const welcome =
   'Welcome to Sallyport. Your account is ready; now give it its second door, your first MFA device.';
+export const assignToContinue =
+  'You were on your way to {path}, which may ask for an MFA device. Assign your first one now.';
 export const later = 'Not now';
 export const deviceKind = 'Kind of device';
 export const assignVirtual = 'Authenticator app';
@@ -204,7 +222,7 @@ export const code2 = 'MFA code 2';
 export const code1Hint = 'The six digits that the app shows now.';
 export const code2Hint = 'Wait up to 30 seconds for the next code.';
 export const submitAtOnce =
-  'Submit the codes at once. If you wait too long, the device may be assigned and still be out of sync, because time-based one-time passwords expire after a short time.';
+  'Submit the two codes right after the second one appears: codes expire. If the device does not work afterwards, deactivate it and assign it again.';
 export const assignMfa = 'Assign MFA';
 export const keyRegistering =
   'Follow your browser: touch the key, or confirm with your fingerprint, face or PIN';

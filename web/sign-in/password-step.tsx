@@ -13,7 +13,7 @@ interface Props {
   who: Who;
   onStep: (step: Step) => unknown;
   onChange: () => void;
-  onOther: () => void;
+  onOther: (() => void) | undefined;
 }
 
 export function PasswordStep({ who, onStep, onChange, onOther }: Props) {
@@ -38,11 +38,13 @@ export function PasswordStep({ who, onStep, onChange, onOther }: Props) {
           focus
         />
       </Form>
-      <nav class="elsewhere" aria-label={say.otherWays}>
-        <Button look="link" onClick={onOther}>
-          {say.differentAccount}
-        </Button>
-      </nav>
+      {onOther && (
+        <nav class="elsewhere" aria-label={say.otherWays}>
+          <Button look="link" onClick={onOther}>
+            {say.differentAccount}
+          </Button>
+        </nav>
+      )}
     </>
   );
 }
