@@ -15,7 +15,6 @@ export const next = 'Next';
 export const cancel = 'Cancel';
 export const close = 'Close';
 export const save = 'Save';
-export const done = 'Done';
 export const skip = 'Skip';
 export const change = 'Change';
 export const continue_ = 'Continue';
@@ -285,6 +284,8 @@ export const initialPasswordTitle = 'Initial password for {name}';
 export const shownOnce = 'This password is shown only now. Copy it before you close this.';
 export const initialPasswordHint =
   'Hand it over in person or by a channel that you trust. It must be replaced at the first sign-in.';
+export const haveCopied = 'I have copied it';
+export const signInAddress = 'Sign-in address';
 export const copyPassword = 'Copy password';
 export const validUntil = 'Valid until';
 export const active = 'Active';
@@ -294,6 +295,12 @@ export const lastSignIn = 'Last sign-in';
 export const passwordNone = 'None';
 export const passwordInitial = 'Initial, not yet replaced';
 export const passwordOwn = 'Own';
+export const devicesOf = 'MFA devices of {name}';
+export const userHasNoDevices = '{name} has no MFA device. The password is all that protects this user.';
+export const unlockOfUserBody =
+  'The device works again at once. Unlock it only if {user} says that the wrong codes were a mistake.';
+export const deactivateOfUserBody =
+  '{user} can no longer sign in with this device, and has to assign it or another one anew.';
 export const resetPassword = 'Reset password';
 export const resetPasswordTitle = 'Reset the password of {name}?';
 export const resetPasswordBody =
