@@ -100,6 +100,8 @@ export const enterCode = 'Enter the code that {device} shows.';
 export const useKey = 'Use {device} when your browser asks for it.';
 export const codeRefused =
   'This code was not accepted. Wait for the next one and type it at once; each code works once.';
+export const deviceLocked =
+  'This device is locked after too many wrong codes. Use another one, or ask whoever manages your account.';
 export const codeHint = 'Six digits. The last one submits the code.';
 export const codeDigits = 'Enter the six digits that your device shows.';
 export const keyRefused = 'The key was not accepted. Try again with the key that you assigned.';

@@ -45,5 +45,7 @@ export function CodeCheck({ send, submit, labelledBy, hint = say.codeHint, besid
 function aboutCodes(error: unknown): never {
   if (error instanceof Problem && error.code === 'SECOND_FACTOR_REFUSED')
     throw new Problem(error.code, say.codeRefused);
+  if (error instanceof Problem && error.code === 'DEVICE_LOCKED')
+    throw new Problem(error.code, say.deviceLocked);
   throw error;
 }

@@ -12,8 +12,9 @@ import { WhoChip } from './who-chip.tsx';
 interface Props {
   who: Who;
   onStep: (step: Step) => unknown;
-  onChange: () => void;
-  onOther: (() => void) | undefined;
+  /** Absent where there is one account: the link below leads to the same place. */
+  onChange: (() => void) | undefined;
+  onOther: () => void;
 }
 
 export function PasswordStep({ who, onStep, onChange, onOther }: Props) {
@@ -38,13 +39,11 @@ export function PasswordStep({ who, onStep, onChange, onOther }: Props) {
           focus
         />
       </Form>
-      {onOther && (
-        <nav class="elsewhere" aria-label={say.otherWays}>
-          <Button look="link" onClick={onOther}>
-            {say.differentAccount}
-          </Button>
-        </nav>
-      )}
+      <nav class="elsewhere" aria-label={say.otherWays}>
+        <Button look="link" onClick={onOther}>
+          {say.differentAccount}
+        </Button>
+      </nav>
     </>
   );
 }

@@ -132,8 +132,8 @@ export function SignIn() {
         <PasswordStep
           who={stage.who}
           onStep={step => follow(step, stage.who)}
-          onChange={() => goTo({ at: 'who', who: stage.who })}
-          onOther={gateway.severalAccounts ? () => goTo({ at: 'who', anybody: true }) : undefined}
+          onChange={gateway.severalAccounts ? () => goTo({ at: 'who', who: stage.who }) : undefined}
+          onOther={() => goTo({ at: 'who', anybody: true })}
         />
       )}
       {stage.at === 'devices' && (
