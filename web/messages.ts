@@ -175,6 +175,8 @@ export const lastUsed = 'Last used';
 export const created = 'Created';
 export const locked = 'Locked';
 export const lockedHint = 'Locked after ten wrong codes in a row. Unlock it to use it again.';
+export const lockedOfUserHint =
+  'Locked after ten wrong codes in a row. Until it is unlocked, {user} cannot use it.';
 export const unlock = 'Unlock';
 export const unlockTitle = 'Unlock {name}?';
 export const unlockBody = 'The device works again at once. Unlock it only if the wrong codes were yours.';

@@ -26,6 +26,7 @@ const headingInFront = () =>
 export function Dialog({ title, step, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const gone = useRef(false);
   const opened = useRef(false);
   const id = useId();
@@ -50,6 +51,7 @@ export function Dialog({ title, step, onClose, children }: Props) {
   useEffect(() => {
     const first = opened.current ? null : firstField(dialog.current);
     opened.current = true;
+    body.current?.scrollTo(0, 0);
     const focused = document.activeElement;
     if (focused instanceof HTMLInputElement && dialog.current?.contains(focused)) return;
     // The title stays in view: the dialog has just opened.
@@ -80,7 +82,9 @@ export function Dialog({ title, step, onClose, children }: Props) {
           {title}
         </h2>
       </header>
-      <div class="dialog-body">{children}</div>
+      <div class="dialog-body" ref={body}>
+        {children}
+      </div>
       {/* Last, so that the keyboard comes from the heading straight to the fields. */}
       {onClose && (
         <button type="button" class="close" aria-label={say.close} onClick={onClose}>

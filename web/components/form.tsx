@@ -20,6 +20,8 @@ interface Props {
   labelledBy?: string | undefined;
   /** The field that gets the focus when the refusal names none. */
   blame?: string;
+  /** What is long and comes before the fields: a refusal is shown after it, next to what must be mended. */
+  lead?: ComponentChildren;
   children?: ComponentChildren;
   /** Nothing can be submitted any more. */
   closed?: boolean;
@@ -27,7 +29,17 @@ interface Props {
   beside?: ComponentChildren;
 }
 
-export function Form({ action, submit, danger = false, labelledBy, blame, closed, children, beside }: Props) {
+export function Form({
+  action,
+  submit,
+  danger = false,
+  labelledBy,
+  blame,
+  closed,
+  lead,
+  children,
+  beside,
+}: Props) {
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
   const running = useRef(false);
@@ -93,6 +105,7 @@ export function Form({ action, submit, danger = false, labelledBy, blame, closed
         aria-labelledby={labelledBy}
         aria-busy={busy}
       >
+        {lead}
         {refusal && (
           <Notice tone="wrong" id={alert} box={summary}>
             {refusal}

@@ -42,7 +42,11 @@ export function DeviceRow({ device, userName, onChange }: Props) {
         </div>
         {device.Status === 'Locked' && <span class="badge warning">{say.locked}</span>}
       </div>
-      {device.Status === 'Locked' && <p class="row-note">{say.lockedHint}</p>}
+      {device.Status === 'Locked' && (
+        <p class="row-note">
+          {fill(userName ? say.lockedOfUserHint : say.lockedHint, { user: userName ?? '' })}
+        </p>
+      )}
       <Facts>
         <Fact name={say.serialNumber}>
           <span class="mono">{device.SerialNumber}</span>

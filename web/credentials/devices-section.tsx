@@ -35,6 +35,12 @@ async function loadDevices() {
   return { devices: assigned.MFADevices, unassigned: unassigned.VirtualMFADevices };
 }
 
+function adviceFor({ kind }: Session['person'], count: number, full: boolean): string {
+  if (count > 1) return say.lostAnybody;
+  if (!full) return say.addSecond;
+  return kind === 'owner' ? say.lostOwnerOnlyOne : say.lostUser;
+}
+
 function welcomeFor(must: Session['must']): string {
   if (must === 'enrol') return say.mustEnrol;
   const url = askedFor();
@@ -83,9 +89,7 @@ export function DevicesSection({ person, must, limit, refresh }: Props) {
               </Notice>
             )}
             <Unassigned devices={unassigned} onAssign={full ? undefined : setWizard} onChange={changed} />
-            {mine.length > 0 && (
-              <p class="hint apart">{mine.length === 1 && !full ? say.addSecond : say.lostAnybody}</p>
-            )}
+            {mine.length > 0 && <p class="hint apart">{adviceFor(person, mine.length, full)}</p>}
           </>
         )}
       </Content>
