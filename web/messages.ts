@@ -214,6 +214,8 @@ export const assignFido = 'FIDO security key or passkey';
 export const assignFidoHint = 'A key that you touch, or the fingerprint, face or PIN of this device';
 export const deviceName = 'Device name';
 export const deviceNameHint = 'What you would call it, such as "My phone".';
+export const deviceNameWaits =
+  'A device of this name waits under "Not assigned". Delete that one first, or use another name.';
 export const deviceNameNeeded = 'Give the device a name.';
 export const qrLabel = 'QR code for your authenticator app';
 export const scan = 'Scan the QR code with your authenticator app.';

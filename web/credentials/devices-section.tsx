@@ -97,6 +97,7 @@ export function DevicesSection({ person, must, limit, refresh }: Props) {
         <AssignWizard
           person={person}
           welcome={sent && count === 0 ? welcomeFor(must) : ''}
+          waiting={devices.data?.unassigned.map(device => device.DeviceName) ?? []}
           existing={wizard === 'new' ? undefined : wizard}
           maySkip={must !== 'enrol'}
           onChange={devices.reload}
