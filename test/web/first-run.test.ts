@@ -141,7 +141,7 @@ test('eight devices of mixed kinds are assigned, and a ninth is refused', async 
   await assignVirtual(page, 'Tablet');
   await assignVirtual(page, 'Old phone');
   for (const name of ['Red key', 'Green key', 'Grey key']) await assignKey(page, new VirtualKey(), name);
-  await page.getByText(/You have 8 MFA devices/).waitFor();
+  await page.getByText(/You have all 8 devices/).waitFor();
   expect(await button(page, 'Assign MFA device').count()).toBe(0);
   await expectAccessible(page, 'eight devices');
   const ninth = await page.evaluate(async () => {

@@ -65,7 +65,7 @@ describe.each([
     await heading(page, `Initial password for ${name}`).waitFor();
     await expectAccessible(page, `${look}: initial password`);
     expect((await page.locator('[data-initial-password]').innerText()).length).toBeGreaterThanOrEqual(12);
-    await button(page, 'Done').click();
+    await button(page, 'I have copied it').click();
     await button(page, `Disable ${name}`).click();
     await expectAccessible(page, `${look}: disable`);
     await dialog(page).getByRole('button', { name: 'Disable' }).click();

@@ -116,6 +116,8 @@ test('the last choice is remembered by this browser, and by no other', async () 
   await button(page, 'Sign in').click();
   await page.waitForURL(/\/credentials/);
   await page.goto(`${gateway.origin}/sign-in`);
+  await heading(page, `You are signed in as ${user.name}`).waitFor();
+  await button(page, 'Sign out').click();
   await heading(page, 'Sign in as user').waitFor();
   expect(await page.getByRole('textbox', { name: 'User name' }).inputValue()).toBe(user.name);
   await context.close();

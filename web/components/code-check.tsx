@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { Problem } from '../api.ts';
 import * as say from '../messages.ts';
 import { CodeField } from './code-field.tsx';
@@ -14,12 +15,18 @@ interface Props {
 
 /** One code from one device. The hint says that the sixth digit sends it, so that nobody is surprised. */
 export function CodeCheck({ send, submit, labelledBy, hint = say.codeHint, beside }: Props) {
+  const [locked, setLocked] = useState(false);
+  function onRefused(error: unknown): never {
+    if (error instanceof Problem && error.code === 'DEVICE_LOCKED') setLocked(true);
+    return aboutCodes(error);
+  }
   return (
     <Form
       submit={submit}
       labelledBy={labelledBy}
       blame="code"
-      action={({ code = '' }) => send(code).catch(aboutCodes)}
+      closed={locked}
+      action={({ code = '' }) => send(code).catch(onRefused)}
       beside={beside}
     >
       <CodeField
@@ -27,6 +34,7 @@ export function CodeCheck({ send, submit, labelledBy, hint = say.codeHint, besid
         label={say.mfaCode}
         hint={hint}
         focus
+        disabled={locked}
         onFull={input => input.form?.requestSubmit()}
       />
     </Form>
@@ -37,5 +45,7 @@ export function CodeCheck({ send, submit, labelledBy, hint = say.codeHint, besid
 function aboutCodes(error: unknown): never {
   if (error instanceof Problem && error.code === 'SECOND_FACTOR_REFUSED')
     throw new Problem(error.code, say.codeRefused);
+  if (error instanceof Problem && error.code === 'DEVICE_LOCKED')
+    throw new Problem(error.code, say.deviceLocked);
   throw error;
 }

@@ -6,11 +6,12 @@ interface Props {
   label: string;
   hint?: string;
   focus?: boolean;
+  disabled?: boolean;
   /** Called when the last digit is in. */
   onFull?: (input: HTMLInputElement) => void;
 }
 
-export function CodeField({ name, label, hint, focus = false, onFull }: Props) {
+export function CodeField({ name, label, hint, focus = false, disabled, onFull }: Props) {
   function onInput(input: HTMLInputElement) {
     // Apps show "123 456": a pasted space must not cost the last digit.
     const digits = input.value.replace(/\D/g, '').slice(0, 6);
@@ -23,6 +24,7 @@ export function CodeField({ name, label, hint, focus = false, onFull }: Props) {
       label={label}
       {...(hint ? { hint } : {})}
       focus={focus}
+      disabled={disabled}
       class="code"
       autocomplete="one-time-code"
       inputMode="numeric"

@@ -6,13 +6,29 @@ interface Props {
   title: string;
   /** Changes when the content does, so that the focus starts again at the heading. */
   step?: string;
-  onClose: () => void;
+  /** Absent where the dialog may not be dismissed: its content is gone for good afterwards. */
+  onClose?: (() => void) | undefined;
   children: ComponentChildren;
 }
+
+/** Of radio buttons, the one that is chosen: it is the one that the keyboard reaches. */
+function firstField(dialog: HTMLDialogElement | null): HTMLElement | null {
+  const field = dialog?.querySelector<HTMLInputElement>('input:not([tabindex="-1"])');
+  const chosen = dialog?.querySelector<HTMLInputElement>('input[type=radio]:checked');
+  return (field?.type === 'radio' ? chosen : field) ?? null;
+}
+
+/** Another dialog may be open behind the one that closes. */
+const headingInFront = () =>
+  [...document.querySelectorAll<HTMLElement>('dialog[open] > header h2')].at(-1) ??
+  document.querySelector<HTMLElement>('main h1');
 
 export function Dialog({ title, step, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const gone = useRef(false);
+  const opened = useRef(false);
   const id = useId();
 
   // Before the fields' own effects: a field inside a closed dialog cannot take the focus.
@@ -21,17 +37,25 @@ export function Dialog({ title, step, onClose, children }: Props) {
     const before = document.activeElement;
     element?.showModal();
     return () => {
+      gone.current = true;
       // While it is open, nothing behind it can take the focus.
       element?.close();
       if (before instanceof HTMLElement) before.focus();
       // What opened the dialog may go along with it, such as the row of a deleted device.
       queueMicrotask(() => {
-        if (document.activeElement === document.body) document.querySelector<HTMLElement>('main h1')?.focus();
+        if (document.activeElement === document.body) headingInFront()?.focus();
       });
     };
   }, []);
+  // Not only once: each step of a wizard begins at its heading.
   useEffect(() => {
-    if (!(document.activeElement instanceof HTMLInputElement)) heading.current?.focus();
+    const first = opened.current ? null : firstField(dialog.current);
+    opened.current = true;
+    body.current?.scrollTo(0, 0);
+    const focused = document.activeElement;
+    if (focused instanceof HTMLInputElement && dialog.current?.contains(focused)) return;
+    // The title stays in view: the dialog has just opened.
+    (first ?? heading.current)?.focus({ preventScroll: true });
   }, [title, step]);
 
   return (
@@ -41,13 +65,28 @@ export function Dialog({ title, step, onClose, children }: Props) {
       onCancel={event => {
         // The dialog goes when its owner removes it; closing it here would leave the two out of step.
         event.preventDefault();
-        onClose();
+        onClose?.();
+      }}
+      onKeyDown={event => {
+        // A second Escape in a row closes a dialog whatever its cancel event was answered.
+        if (event.key === 'Escape' && !onClose) event.preventDefault();
+      }}
+      onClose={event => {
+        if (event.target !== dialog.current || gone.current) return;
+        if (onClose) onClose();
+        else dialog.current?.showModal();
       }}
     >
       <header>
         <h2 id={id} ref={heading} tabIndex={-1}>
           {title}
         </h2>
+      </header>
+      <div class="dialog-body" ref={body}>
+        {children}
+      </div>
+      {/* Last, so that the keyboard comes from the heading straight to the fields. */}
+      {onClose && (
         <button type="button" class="close" aria-label={say.close} onClick={onClose}>
           <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
             <path
@@ -58,8 +97,7 @@ export function Dialog({ title, step, onClose, children }: Props) {
             />
           </svg>
         </button>
-      </header>
-      {children}
+      )}
     </dialog>
   );
 }

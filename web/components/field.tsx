@@ -14,6 +14,7 @@ export interface FieldProps {
   value?: string;
   required?: boolean;
   focus?: boolean;
+  disabled?: boolean | undefined;
   pattern?: string;
   minLength?: number;
   maxLength?: number;
@@ -47,7 +48,8 @@ export function Field(props: FieldProps) {
   useEffect(() => {
     if (focus) input.current?.focus();
   }, [focus]);
-  const described = [error && `${id}-wrong`, hint && `${id}-hint`].filter(Boolean).join(' ');
+  // One of the two: they often say the same.
+  const described = error ? `${id}-wrong` : hint ? `${id}-hint` : undefined;
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -63,7 +65,7 @@ export function Field(props: FieldProps) {
           autocapitalize="none"
           spellcheck={false}
           aria-invalid={error ? true : undefined}
-          aria-describedby={described || undefined}
+          aria-describedby={described}
           data-wrong={wrong}
           onInput={event => onInput?.(event.currentTarget)}
         />
@@ -74,7 +76,7 @@ export function Field(props: FieldProps) {
           {error}
         </p>
       )}
-      {hint && (
+      {hint && !error && (
         <p class="hint" id={`${id}-hint`}>
           {hint}
         </p>

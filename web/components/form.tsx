@@ -20,30 +20,56 @@ interface Props {
   labelledBy?: string | undefined;
   /** The field that gets the focus when the refusal names none. */
   blame?: string;
+  /** What is long and comes before the fields: a refusal is shown after it, next to what must be mended. */
+  lead?: ComponentChildren;
   children?: ComponentChildren;
+  /** Nothing can be submitted any more. */
+  closed?: boolean;
   /** Buttons beside the one that submits. */
   beside?: ComponentChildren;
 }
 
-export function Form({ action, submit, danger = false, labelledBy, blame, children, beside }: Props) {
+export function Form({
+  action,
+  submit,
+  danger = false,
+  labelledBy,
+  blame,
+  closed,
+  lead,
+  children,
+  beside,
+}: Props) {
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
   const running = useRef(false);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<Record<string, string>>({});
   const [refusal, setRefusal] = useState('');
+  const [refused, setRefused] = useState(0);
   const alert = useId();
 
   useEffect(() => {
     const fields = form.current;
     const first = fields?.querySelector<HTMLInputElement>('[aria-invalid=true]');
-    const blamed = refusal && blame ? fields?.querySelector<HTMLInputElement>(`[name=${blame}]`) : null;
+    const blamed =
+      refusal && blame ? fields?.querySelector<HTMLInputElement>(`[name=${blame}]:enabled`) : null;
     const field = first ?? blamed;
     if (field) {
-      field.focus();
+      // Where the reason stands further up, the reason is what must be seen.
+      field.focus({ preventScroll: refusal !== '' });
       if (field.type !== 'radio') field.select();
     } else if (refusal) summary.current?.focus();
-  }, [wrong, refusal, blame]);
+    summary.current?.scrollIntoView({ block: 'nearest' });
+  }, [refused]);
+
+  /** What is being mended is no longer called wrong, and its hint returns. */
+  function onInput({ target }: Event) {
+    if (target instanceof HTMLInputElement && wrong[target.name]) {
+      const { [target.name]: _, ...others } = wrong;
+      setWrong(others);
+    }
+  }
 
   async function onSubmit(event: Event) {
     event.preventDefault();
@@ -52,15 +78,16 @@ export function Form({ action, submit, danger = false, labelledBy, blame, childr
     const invalid = invalidFields(element);
     setWrong(invalid);
     setRefusal('');
-    if (Object.keys(invalid).length > 0) return;
+    if (Object.keys(invalid).length > 0) return setRefused(count => count + 1);
     running.current = true;
     setBusy(true);
     try {
       await action(Object.fromEntries(new FormData(element)) as Record<string, string>);
     } catch (error) {
       if (error instanceof Withdrawn) return;
-      const fields = error instanceof Problem ? knownFields(element, error.fields) : {};
+      const fields = error instanceof Problem ? knownFields(element, error) : {};
       setWrong(fields);
+      setRefused(count => count + 1);
       if (Object.keys(fields).length === 0) setRefusal(sentenceOf(error));
     } finally {
       running.current = false;
@@ -70,7 +97,15 @@ export function Form({ action, submit, danger = false, labelledBy, blame, childr
 
   return (
     <WrongFields.Provider value={wrong}>
-      <form ref={form} noValidate onSubmit={onSubmit} aria-labelledby={labelledBy} aria-busy={busy}>
+      <form
+        ref={form}
+        noValidate
+        onSubmit={onSubmit}
+        onInput={onInput}
+        aria-labelledby={labelledBy}
+        aria-busy={busy}
+      >
+        {lead}
         {refusal && (
           <Notice tone="wrong" id={alert} box={summary}>
             {refusal}
@@ -78,7 +113,7 @@ export function Form({ action, submit, danger = false, labelledBy, blame, childr
         )}
         {children}
         <div class="buttons">
-          <Button type="submit" look={danger ? 'danger' : 'primary'} busy={busy}>
+          <Button type="submit" look={danger ? 'danger' : 'primary'} busy={busy} disabled={closed}>
             {submit}
           </Button>
           {beside}
@@ -98,6 +133,8 @@ function invalidFields(form: HTMLFormElement): Record<string, string> {
 }
 
 /** A refusal that names only fields that this form does not have is shown above the form instead. */
-function knownFields(form: HTMLFormElement, fields: Record<string, string>): Record<string, string> {
+function knownFields(form: HTMLFormElement, { code, message, fields }: Problem): Record<string, string> {
+  const password = form.querySelector<HTMLInputElement>('[autocomplete=new-password]');
+  if (code === 'PASSWORD_UNACCEPTABLE' && password) return { [password.name]: message };
   return Object.fromEntries(Object.entries(fields).filter(([name]) => form.elements.namedItem(name)));
 }

@@ -30,7 +30,7 @@ export function KeyCheck({ begin, finish, beside }: Props) {
     try {
       await finish(await startAuthentication({ optionsJSON: await begin() }));
     } catch (error) {
-      setRefusal(error instanceof Problem ? sentenceOf(error) : say.keyNotUsed);
+      setRefusal(whyNot(error));
       setWaiting(false);
     }
   }
@@ -61,4 +61,10 @@ export function KeyCheck({ begin, finish, beside }: Props) {
       </div>
     </>
   );
+}
+
+/** The gateway speaks of codes and keys alike; here it was a key. */
+function whyNot(error: unknown): string {
+  if (!(error instanceof Problem)) return say.keyNotUsed;
+  return error.code === 'SECOND_FACTOR_REFUSED' ? say.keyRefused : sentenceOf(error);
 }

@@ -20,9 +20,9 @@ export function Section({ title, intro, actions, children }: Props) {
     <section class="panel" aria-labelledby={id}>
       <header>
         <h2 id={id}>{title}</h2>
+        {intro && <p class="intro">{intro}</p>}
         {actions && <div class="actions">{actions}</div>}
       </header>
-      {intro && <p class="intro">{intro}</p>}
       {children}
     </section>
   );

@@ -4,10 +4,11 @@ import { Button } from '../components/button.tsx';
 import { Confirm } from '../components/confirm.tsx';
 import { Fact, Facts } from '../components/facts.tsx';
 import { Field } from '../components/field.tsx';
+import { ALIAS } from '../components/patterns.ts';
 import { Content, Section } from '../components/section.tsx';
 import * as say from '../messages.ts';
 import { act } from '../session/act.ts';
-import { useLoaded } from '../session/loaded.ts';
+import type { Loaded } from '../session/loaded.ts';
 import { tell } from '../session/told.tsx';
 
 const requirements = [
@@ -15,8 +16,7 @@ const requirements = [
   { value: 'required', label: say.mfaRequired, hint: say.mfaRequiredHint },
 ] as const;
 
-export function AccountSection() {
-  const account = useLoaded(() => act('GetAccount', {}));
+export function AccountSection({ account }: { account: Loaded<Account> }) {
   const [editing, setEditing] = useState(false);
   return (
     <Section
@@ -68,6 +68,8 @@ function Edit(props: { account: Account; onClose: () => void; onSaved: () => Pro
         name="Alias"
         label={say.aliasOptional}
         hint={say.aliasHint}
+        wrong={say.aliasRule}
+        pattern={ALIAS}
         value={account.Alias ?? ''}
         required={false}
         maxLength={63}

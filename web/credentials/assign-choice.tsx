@@ -17,12 +17,15 @@ const kinds = [
 
 interface Props {
   welcome: string;
+  /** Names of devices that wait, unassigned, to be scanned or deleted. */
+  waiting: string[];
   onChosen: (chosen: Chosen) => Promise<void>;
   onCancel: () => void;
 }
 
-export function AssignChoice({ welcome, onChosen, onCancel }: Props) {
+export function AssignChoice({ welcome, waiting, onChosen, onCancel }: Props) {
   const [kind, setKind] = useState<Chosen['kind']>('virtual');
+  const [again, setAgain] = useState(false);
   return (
     <Form
       submit={say.continue_}
@@ -57,7 +60,8 @@ export function AssignChoice({ welcome, onChosen, onCancel }: Props) {
       <Field
         name="DeviceName"
         label={say.deviceName}
-        hint={say.deviceNameHint}
+        hint={<span aria-live="polite">{again ? say.deviceNameWaits : say.deviceNameHint}</span>}
+        onInput={input => setAgain(waiting.includes(input.value.trim()))}
         wrong={say.deviceNameNeeded}
         maxLength={64}
         autocomplete="off"

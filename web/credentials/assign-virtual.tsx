@@ -20,6 +20,7 @@ export function AssignVirtual({ serialNumber, made, onAssigned, onCancel }: Prop
     <Form
       submit={say.assignMfa}
       blame="AuthenticationCode1"
+      lead={made ? <Secret made={made} /> : <p>{say.existingIntro}</p>}
       action={async ({ AuthenticationCode1 = '', AuthenticationCode2 = '' }) => {
         await act('EnableMFADevice', {
           SerialNumber: serialNumber,
@@ -34,7 +35,6 @@ export function AssignVirtual({ serialNumber, made, onAssigned, onCancel }: Prop
         </Button>
       }
     >
-      {made ? <Secret made={made} /> : <p>{say.existingIntro}</p>}
       <div class="pair">
         <CodeField name="AuthenticationCode1" label={say.code1} hint={say.code1Hint} />
         <CodeField name="AuthenticationCode2" label={say.code2} hint={say.code2Hint} />

@@ -14,6 +14,7 @@ import { uniqueName } from './device-name.ts';
 interface Props {
   person: Session['person'];
   welcome: string;
+  waiting: string[];
   /** A virtual device that exists already: only its two codes are asked. */
   existing: VirtualDevice | undefined;
   maySkip: boolean;
@@ -28,7 +29,7 @@ type Stage =
   | { at: 'check'; serialNumber: string; kind: 'virtual' | 'fido' };
 
 /** "Assign MFA device": choose and name, then codes or key, then a first use that proves that it works. */
-export function AssignWizard({ person, welcome, existing, maySkip, onChange, onClose }: Props) {
+export function AssignWizard({ person, welcome, waiting, existing, maySkip, onChange, onClose }: Props) {
   const [stage, setStage] = useState<Stage>(
     existing ? { at: 'virtual', serialNumber: existing.SerialNumber } : { at: 'choice' },
   );
@@ -60,7 +61,9 @@ export function AssignWizard({ person, welcome, existing, maySkip, onChange, onC
   });
   return (
     <Dialog title={stage.at === 'check' ? say.checkTitle : say.assignTitle} step={stage.at} onClose={close}>
-      {stage.at === 'choice' && <AssignChoice welcome={welcome} onChosen={choose} onCancel={close} />}
+      {stage.at === 'choice' && (
+        <AssignChoice welcome={welcome} waiting={waiting} onChosen={choose} onCancel={close} />
+      )}
       {stage.at === 'virtual' && (
         <AssignVirtual
           serialNumber={stage.serialNumber}

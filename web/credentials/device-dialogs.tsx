@@ -11,13 +11,15 @@ export type DeviceTask = 'rename' | 'deactivate' | 'delete' | 'unlock';
 interface Props {
   task: DeviceTask;
   device: Device;
+  userName?: string | undefined;
   onDone: () => Promise<void>;
   onClose: () => void;
 }
 
-export function DeviceDialog({ task, device, onDone, onClose }: Props) {
+export function DeviceDialog({ task, device, userName, onDone, onClose }: Props) {
   const { SerialNumber, DeviceName } = device;
-  const named = (message: string) => fill(message, { name: DeviceName });
+  const named = (message: string) => fill(message, { name: DeviceName, user: userName ?? '' });
+  const of = { SerialNumber, ...(userName ? { UserName: userName } : {}) };
 
   async function done(sentence: string) {
     await onDone();
@@ -54,16 +56,17 @@ export function DeviceDialog({ task, device, onDone, onClose }: Props) {
         submit={say.unlock}
         onClose={onClose}
         action={async () => {
-          await act('UnlockMFADevice', { SerialNumber });
+          await act('UnlockMFADevice', of);
           await done(say.unlocked);
         }}
       >
-        <p>{say.unlockBody}</p>
+        <p>{named(userName ? say.unlockOfUserBody : say.unlockBody)}</p>
       </Confirm>
     );
   }
   const forGood = task === 'delete';
-  const gone = device.Kind === 'fido' ? say.deactivateKeyBody : say.deactivateBody;
+  const ownBody = device.Kind === 'fido' ? say.deactivateKeyBody : say.deactivateBody;
+  const gone = named(userName ? say.deactivateOfUserBody : ownBody);
   return (
     <Confirm
       danger
@@ -71,7 +74,7 @@ export function DeviceDialog({ task, device, onDone, onClose }: Props) {
       submit={forGood ? say.delete_ : say.deactivate}
       onClose={onClose}
       action={async () => {
-        await act('DeactivateMFADevice', { SerialNumber });
+        await act('DeactivateMFADevice', of);
         if (forGood) await act('DeleteVirtualMFADevice', { SerialNumber });
         await done(forGood ? say.deleted : say.deactivated);
       }}

@@ -17,16 +17,20 @@ const tasks: Record<DeviceTask, string> = {
 };
 
 /** A key that is deactivated is gone; a virtual device stays, so that it can be assigned again or deleted. */
-function tasksFor(device: Device): DeviceTask[] {
-  return [
-    ...(device.Status === 'Locked' ? (['unlock'] as const) : []),
-    'rename',
-    'deactivate',
-    ...(device.Kind === 'virtual' ? (['delete'] as const) : []),
-  ];
+function tasksFor(device: Device, own: boolean): DeviceTask[] {
+  const unlock = device.Status === 'Locked' ? (['unlock'] as const) : [];
+  if (!own) return [...unlock, 'deactivate'];
+  return [...unlock, 'rename', 'deactivate', ...(device.Kind === 'virtual' ? (['delete'] as const) : [])];
 }
 
-export function DeviceRow({ device, onChange }: { device: Device; onChange: () => Promise<void> }) {
+interface Props {
+  device: Device;
+  /** Whose device it is, unless one's own. */
+  userName?: string;
+  onChange: () => Promise<void>;
+}
+
+export function DeviceRow({ device, userName, onChange }: Props) {
   const [task, setTask] = useState<DeviceTask>();
   return (
     <li class="row">
@@ -38,7 +42,11 @@ export function DeviceRow({ device, onChange }: { device: Device; onChange: () =
         </div>
         {device.Status === 'Locked' && <span class="badge warning">{say.locked}</span>}
       </div>
-      {device.Status === 'Locked' && <p class="row-note">{say.lockedHint}</p>}
+      {device.Status === 'Locked' && (
+        <p class="row-note">
+          {fill(userName ? say.lockedOfUserHint : say.lockedHint, { user: userName ?? '' })}
+        </p>
+      )}
       <Facts>
         <Fact name={say.serialNumber}>
           <span class="mono">{device.SerialNumber}</span>
@@ -51,7 +59,7 @@ export function DeviceRow({ device, onChange }: { device: Device; onChange: () =
         </Fact>
       </Facts>
       <div class="row-actions">
-        {tasksFor(device).map(of => (
+        {tasksFor(device, !userName).map(of => (
           <Button
             key={of}
             look={of === 'unlock' ? 'plain' : 'quiet'}
@@ -63,7 +71,13 @@ export function DeviceRow({ device, onChange }: { device: Device; onChange: () =
         ))}
       </div>
       {task && (
-        <DeviceDialog task={task} device={device} onDone={onChange} onClose={() => setTask(undefined)} />
+        <DeviceDialog
+          task={task}
+          device={device}
+          userName={userName}
+          onDone={onChange}
+          onClose={() => setTask(undefined)}
+        />
       )}
     </li>
   );

@@ -5,24 +5,25 @@ import { Notice } from '../components/notice.tsx';
 import { Content, Section } from '../components/section.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
+import { askedFor, pathOf } from '../return-to.ts';
 import { act } from '../session/act.ts';
 import { useLoaded } from '../session/loaded.ts';
 import { AssignWizard } from './assign-wizard.tsx';
 import { DeviceRow } from './device-row.tsx';
 import { Unassigned } from './unassigned.tsx';
 
-const MOST = 8;
-
 interface Props {
   person: Session['person'];
   must: Session['must'];
+  /** How many devices one person may have, once it is known. */
+  limit: number | undefined;
   refresh: () => Promise<void>;
 }
 
 /** Other pages send people here to assign a device. The mark is removed, or a reload would open the wizard again. */
 function sentToAssign(): boolean {
   if (location.hash !== '#assign') return false;
-  history.replaceState(null, '', location.pathname);
+  history.replaceState(null, '', location.pathname + location.search);
   return true;
 }
 
@@ -34,12 +35,24 @@ async function loadDevices() {
   return { devices: assigned.MFADevices, unassigned: unassigned.VirtualMFADevices };
 }
 
-export function DevicesSection({ person, must, refresh }: Props) {
+function adviceFor({ kind }: Session['person'], count: number, full: boolean): string {
+  if (count > 1) return say.lostAnybody;
+  if (!full) return say.addSecond;
+  return kind === 'owner' ? say.lostOwnerOnlyOne : say.lostUser;
+}
+
+function welcomeFor(must: Session['must']): string {
+  if (must === 'enrol') return say.mustEnrol;
+  const url = askedFor();
+  return url ? fill(say.assignToContinue, { path: pathOf(url) }) : say.welcome;
+}
+
+export function DevicesSection({ person, must, limit, refresh }: Props) {
   const devices = useLoaded(loadDevices);
   const [sent] = useState(sentToAssign);
   const [wizard, setWizard] = useState<'new' | VirtualDevice | undefined>(sent ? 'new' : undefined);
   const count = devices.data?.devices.length ?? 0;
-  const full = count >= MOST;
+  const full = limit !== undefined && count >= limit;
 
   async function changed() {
     await devices.reload();
@@ -49,7 +62,7 @@ export function DevicesSection({ person, must, refresh }: Props) {
   return (
     <Section
       title={say.mfaSection}
-      intro={say.mfaSectionIntro}
+      intro={`${say.mfaSectionIntro} ${limit !== undefined && limit > 1 ? say.assignTwo : ''}`}
       actions={
         !full && (
           <Button look={count === 0 ? 'primary' : 'plain'} onClick={() => setWizard('new')}>
@@ -70,20 +83,21 @@ export function DevicesSection({ person, must, refresh }: Props) {
                 ))}
               </ul>
             )}
-            {full && <Notice tone="info">{fill(say.devicesFull, { most: MOST })}</Notice>}
-            <Unassigned devices={unassigned} onAssign={full ? undefined : setWizard} onChange={changed} />
-            {mine.length > 0 && (
-              <p class="hint apart">
-                {person.kind === 'owner' ? (mine.length > 1 ? say.lostOwner : say.addSecond) : say.lostUser}
-              </p>
+            {full && (
+              <Notice tone="info">
+                {limit === 1 ? say.deviceFull : fill(say.devicesFull, { most: limit })}
+              </Notice>
             )}
+            <Unassigned devices={unassigned} onAssign={full ? undefined : setWizard} onChange={changed} />
+            {mine.length > 0 && <p class="hint apart">{adviceFor(person, mine.length, full)}</p>}
           </>
         )}
       </Content>
       {wizard && (
         <AssignWizard
           person={person}
-          welcome={sent && count === 0 ? (must === 'enrol' ? say.mustEnrol : say.welcome) : ''}
+          welcome={sent && count === 0 ? welcomeFor(must) : ''}
+          waiting={devices.data?.unassigned.map(device => device.DeviceName) ?? []}
           existing={wizard === 'new' ? undefined : wizard}
           maySkip={must !== 'enrol'}
           onChange={devices.reload}

@@ -37,6 +37,7 @@ export function Unassigned({ devices, onAssign, onChange }: Props) {
                 <Moment at={device.CreateDate} />
               </Fact>
             </Facts>
+            <p class="hint">{say.notScanned}</p>
             <div class="row-actions">
               {onAssign && (
                 <Button

@@ -4,6 +4,7 @@ import { Field } from '../components/field.tsx';
 import { Form } from '../components/form.tsx';
 import { Heading } from '../components/heading.tsx';
 import { NewPasswordField } from '../components/new-password-field.tsx';
+import { ALIAS, EMAIL, PHONE } from '../components/patterns.ts';
 import * as say from '../messages.ts';
 import { leaveFor } from '../page.tsx';
 import { forgetToken } from './token.ts';
@@ -35,6 +36,8 @@ export function AccountForm({ token }: { token: string }) {
           hint={say.setUpEmailHint}
           wrong={say.emailNeeded}
           type="email"
+          pattern={EMAIL}
+          maxLength={254}
           autocomplete="username"
           focus
         />
@@ -45,13 +48,15 @@ export function AccountForm({ token }: { token: string }) {
           hint={say.phoneHint}
           wrong={say.phoneNeeded}
           type="tel"
-          pattern="\+[0-9\s\(\).\/\-]{7,24}"
+          pattern={PHONE}
           autocomplete="tel"
         />
         <Field
           name="alias"
           label={say.aliasOptional}
           hint={say.aliasHint}
+          wrong={say.aliasRule}
+          pattern={ALIAS}
           required={false}
           maxLength={63}
           autocomplete="off"

@@ -6,15 +6,17 @@ import { Heading } from '../components/heading.tsx';
 import { NewPasswordField } from '../components/new-password-field.tsx';
 import * as say from '../messages.ts';
 import type { Who } from './remembered.ts';
+import { StartOver } from './start-over.tsx';
 import { WhoChip } from './who-chip.tsx';
 
 interface Props {
   who: Who | undefined;
   onStep: (step: Step) => unknown;
   onRefused: (error: unknown) => void;
+  onStartOver: () => void;
 }
 
-export function NewPasswordStep({ who, onStep, onRefused }: Props) {
+export function NewPasswordStep({ who, onStep, onRefused, onStartOver }: Props) {
   const heading = useId();
   async function choose({ newPassword }: Record<string, string>) {
     try {
@@ -32,6 +34,7 @@ export function NewPasswordStep({ who, onStep, onRefused }: Props) {
         {who && <WhoChip who={who} />}
         <NewPasswordField name="newPassword" label={say.newPassword} focus />
       </Form>
+      <StartOver onStartOver={onStartOver} />
     </>
   );
 }

@@ -12,7 +12,8 @@ import { WhoChip } from './who-chip.tsx';
 interface Props {
   who: Who;
   onStep: (step: Step) => unknown;
-  onChange: () => void;
+  /** Absent where there is one account: the link below leads to the same place. */
+  onChange: (() => void) | undefined;
   onOther: () => void;
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { get, Problem } from '../api.ts';
-import type { SignInState, Step } from '../api-types.ts';
+import type { Session, SignInState, Step } from '../api-types.ts';
 import { likeliest } from '../components/device-choice.tsx';
 import { Door } from '../components/door.tsx';
 import { sentenceOf } from '../components/form.tsx';
@@ -9,11 +9,12 @@ import { Loading } from '../components/loading.tsx';
 import { Notice } from '../components/notice.tsx';
 import * as say from '../messages.ts';
 import { leaveFor } from '../page.tsx';
+import { afterSignIn } from '../return-to.ts';
 import { ChooseDevice, UseDevice } from './device-steps.tsx';
 import { NewPasswordStep } from './new-password-step.tsx';
 import { PasswordStep } from './password-step.tsx';
 import { remember, remembered, type Who } from './remembered.ts';
-import { returnTo } from './return-to.ts';
+import { SignedInStep } from './signed-in-step.tsx';
 import { type Stage, stageInHistory, whoOf } from './stage.ts';
 import { WhoStep } from './who-step.tsx';
 
@@ -21,6 +22,7 @@ const known = (who: Who | undefined) => (who ? { who } : {});
 
 export function SignIn() {
   const [gateway, setGateway] = useState<SignInState>();
+  const [session, setSession] = useState<Session>();
   const [stage, setStage] = useState<Stage>(stageInHistory);
   const [notice, setNotice] = useState('');
   const [moved, setMoved] = useState(false);
@@ -37,7 +39,7 @@ export function SignIn() {
     if (step.next === 'signed-in') {
       const last = remembered();
       remember({ ...last, ...known(who) });
-      return leaveFor(returnTo());
+      return leaveFor(afterSignIn(await get<Session>('/api/session')));
     }
     if (step.next === 'new-password') return goTo({ at: 'new-password', ...known(who) }, replace);
     const { devices } = step;
@@ -61,14 +63,18 @@ export function SignIn() {
       setStage(stageInHistory());
     };
     addEventListener('popstate', onBack);
+    // No session is the usual case here, and no failure.
+    const live = get<Session>('/api/session').catch(() => undefined);
     get<SignInState>('/api/sign-in').then(
       async state => {
+        const signedIn = await live;
         const left = stageInHistory();
         const needsFlow = left.at !== 'who' && left.at !== 'password';
         if (state.step) {
           const sameDevice = left.at === 'device' && state.step.next === 'mfa';
           if (!sameDevice) await follow(state.step, whoOf(left), true);
         } else if (needsFlow) goTo({ at: 'who' }, true);
+        if (!state.step) setSession(signedIn);
         setMoved(false);
         setGateway(state);
       },
@@ -89,7 +95,23 @@ export function SignIn() {
       </Door>
     );
   }
+  if (session) {
+    const begin = (next: Stage) => {
+      setSession(undefined);
+      goTo(next, true);
+    };
+    return (
+      <Door>
+        <SignedInStep
+          session={session}
+          onSignedOut={() => begin({ at: 'who' })}
+          onOther={() => begin({ at: 'who', anybody: true })}
+        />
+      </Door>
+    );
+  }
   const who = whoOf(stage);
+  const startOver = () => goTo({ at: 'who', ...known(who) });
   return (
     <Door>
       {stage.at === 'who' && (
@@ -110,12 +132,14 @@ export function SignIn() {
         <PasswordStep
           who={stage.who}
           onStep={step => follow(step, stage.who)}
-          onChange={() => goTo({ at: 'who', who: stage.who })}
+          onChange={gateway.severalAccounts ? () => goTo({ at: 'who', who: stage.who }) : undefined}
           onOther={() => goTo({ at: 'who', anybody: true })}
         />
       )}
       {stage.at === 'devices' && (
         <ChooseDevice
+          who={who}
+          onStartOver={startOver}
           devices={stage.devices}
           preferred={likeliest(stage.devices, remembered().device)}
           onChoose={device => goTo({ ...stage, at: 'device', device })}
@@ -124,6 +148,8 @@ export function SignIn() {
       {stage.at === 'device' && (
         <UseDevice
           {...stage}
+          who={who}
+          onStartOver={startOver}
           onStep={step => {
             remember({ ...remembered(), device: stage.device.serialNumber });
             return follow(step, who);
@@ -133,7 +159,12 @@ export function SignIn() {
         />
       )}
       {stage.at === 'new-password' && (
-        <NewPasswordStep who={who} onStep={step => follow(step, who)} onRefused={onRefused} />
+        <NewPasswordStep
+          who={who}
+          onStep={step => follow(step, who)}
+          onRefused={onRefused}
+          onStartOver={startOver}
+        />
       )}
     </Door>
   );

@@ -2,7 +2,7 @@ import * as say from '../messages.ts';
 import type { Who } from './remembered.ts';
 
 /** Says whose password is asked, to the person and to the password manager. */
-export function WhoChip({ who, onChange }: { who: Who; onChange?: () => void }) {
+export function WhoChip({ who, onChange }: { who: Who; onChange?: (() => void) | undefined }) {
   const name = who.as === 'owner' ? who.email : who.userName;
   return (
     <div class="who">

@@ -6,9 +6,11 @@ import { Moment } from '../components/moment.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
 import type { Issued } from './initial-password.tsx';
+import { UserDevices } from './user-devices.tsx';
 import { UserDialog, type UserTask } from './user-dialogs.tsx';
 
-const tasks: Record<UserTask, string> = {
+const tasks: Record<UserTask | 'devices', string> = {
+  devices: say.mfaDevices,
   reset: say.resetPassword,
   disable: say.disable,
   enable: say.enable,
@@ -27,7 +29,7 @@ interface Props {
 }
 
 export function UserRow({ user, onChange, onIssued }: Props) {
-  const [task, setTask] = useState<UserTask>();
+  const [task, setTask] = useState<UserTask | 'devices'>();
   const active = user.Status === 'Active';
   return (
     <li class="row">
@@ -46,7 +48,7 @@ export function UserRow({ user, onChange, onIssued }: Props) {
         </Fact>
       </Facts>
       <div class="row-actions">
-        {(['reset', active ? 'disable' : 'enable', 'delete'] as const).map(of => (
+        {(['devices', 'reset', active ? 'disable' : 'enable', 'delete'] as const).map(of => (
           <Button
             key={of}
             look="quiet"
@@ -57,7 +59,10 @@ export function UserRow({ user, onChange, onIssued }: Props) {
           </Button>
         ))}
       </div>
-      {task && (
+      {task === 'devices' && (
+        <UserDevices userName={user.UserName} onChange={onChange} onClose={() => setTask(undefined)} />
+      )}
+      {task && task !== 'devices' && (
         <UserDialog
           task={task}
           user={user}
