@@ -9,6 +9,7 @@ import {
   NOW,
   newAccount,
   owner,
+  PHC,
   STEP,
   session,
   virtual,
@@ -43,7 +44,7 @@ async function succeed(now: number): Promise<boolean> {
   const { store } = file.first;
   if ((await reserve(1, now)) === 0) return false;
   const id = `S${++signIns}`;
-  await store.openFlow({ ...flow(id), expiresAt: now + 1 }, undefined);
+  await store.openFlow({ ...flow(id), expiresAt: now + 1 }, PHC, audit('SignIn.Password'));
   const proof = codeProof(phone, STEP + signIns, now);
   const outcome = { to: 'session', session: session(id) } as const;
   return store.advanceFlow({ tokenHash: id, state: 'mfa' }, owner.id, proof, outcome, audit('SignIn'));
@@ -165,7 +166,7 @@ describe('a key, that cannot be guessed', () => {
     const { store } = file.first;
     await reserve(7);
     await reserve(50, NOW, key.id);
-    await store.openFlow(flow('f'), undefined);
+    await store.openFlow(flow('f'), PHC, audit('SignIn.Password'));
     const outcome = { to: 'session', session: session('S') } as const;
     await store.advanceFlow(flow('f'), owner.id, keyProof(key, 6), outcome, audit('SignIn'));
     expect(file.device(key.id).failures).toBe(0);

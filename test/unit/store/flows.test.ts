@@ -11,6 +11,7 @@ import {
   NOW,
   newAccount,
   owner,
+  PHC,
   STEP,
   session,
   virtual,
@@ -44,7 +45,8 @@ const won = (results: unknown[]) => results.filter(result => result === true).le
 
 describe('one proof, one session (B4, B5)', () => {
   test('the same code 50 times at once, on two gateways, in 50 flows: one session', async () => {
-    for (let at = 0; at < 50; at++) await file.first.store.openFlow(flow(`f${at}`), undefined);
+    for (let at = 0; at < 50; at++)
+      await file.first.store.openFlow(flow(`f${at}`), PHC, audit('SignIn.Password'));
     const proof = codeProof(phone, STEP + 1);
     const results = await Promise.all(
       Array.from({ length: 50 }, (_, at) => signIn(at, `f${at}`, proof, `S${at}`)),
@@ -72,14 +74,14 @@ describe('one proof, one session (B4, B5)', () => {
   });
 
   test.each([STEP - 1, STEP])('a code of step %i, not newer than the last one, opens nothing', async step => {
-    await file.first.store.openFlow(flow('f'), undefined);
+    await file.first.store.openFlow(flow('f'), PHC, audit('SignIn.Password'));
     expect(await signIn(0, 'f', codeProof(phone, step), 'S')).toBe(false);
     expect(file.count('sessions')).toBe(0);
     expect(file.count('flows', "state = 'mfa'")).toBe(1);
   });
 
   test('two fresh codes in one flow: the flow ends once', async () => {
-    await file.first.store.openFlow(flow('f'), undefined);
+    await file.first.store.openFlow(flow('f'), PHC, audit('SignIn.Password'));
     const steps = [STEP + 1, STEP + 2];
     const results = await Promise.all(
       steps.map((step, at) => signIn(at, 'f', codeProof(phone, step), `S${at}`)),
@@ -89,8 +91,8 @@ describe('one proof, one session (B4, B5)', () => {
   });
 
   test('a code that came too late for its flow is not spent: it works in the next one', async () => {
-    await file.first.store.openFlow({ ...flow('old'), expiresAt: NOW }, undefined);
-    await file.first.store.openFlow(flow('new'), undefined);
+    await file.first.store.openFlow({ ...flow('old'), expiresAt: NOW }, PHC, audit('SignIn.Password'));
+    await file.first.store.openFlow(flow('new'), PHC, audit('SignIn.Password'));
     const proof = codeProof(phone, STEP + 1);
     expect(await signIn(0, 'old', proof, 'S1')).toBe(false);
     expect(file.device(phone.id).last_step).toBe(STEP);
@@ -100,7 +102,8 @@ describe('one proof, one session (B4, B5)', () => {
 
 describe("a key's counter (A7)", () => {
   test('the same assertion twice: one session', async () => {
-    for (const token of ['a', 'b']) await file.first.store.openFlow(flow(token), undefined);
+    for (const token of ['a', 'b'])
+      await file.first.store.openFlow(flow(token), PHC, audit('SignIn.Password'));
     const proof = keyProof(key, 6);
     const results = await Promise.all(['a', 'b'].map((token, at) => signIn(at, token, proof, `S${at}`)));
     expect(won(results)).toBe(1);
@@ -110,7 +113,7 @@ describe("a key's counter (A7)", () => {
   test.each([
     0, 4, 5,
   ])('a counter that does not grow, 5 to %i, opens nothing and is not stored', async count => {
-    await file.first.store.openFlow(flow('f'), undefined);
+    await file.first.store.openFlow(flow('f'), PHC, audit('SignIn.Password'));
     expect(await signIn(0, 'f', keyProof(key, count), 'S')).toBe(false);
     expect(file.device(key.id).sign_count).toBe(5);
   });
@@ -119,7 +122,7 @@ describe("a key's counter (A7)", () => {
     const plain = { ...fido('plain'), signCount: 0 };
     await file.first.store.addCredential(plain, 8, audit('FinishFIDORegistration'));
     for (const token of ['a', 'b']) {
-      await file.first.store.openFlow(flow(token), undefined);
+      await file.first.store.openFlow(flow(token), PHC, audit('SignIn.Password'));
       expect(await signIn(0, token, keyProof(plain, 0), `S-${token}`)).toBe(true);
     }
   });
@@ -129,21 +132,21 @@ describe('whoever lost the right meanwhile', () => {
   const proof = codeProof(phone, STEP + 1);
 
   test('a disabled person opens nothing', async () => {
-    await file.first.store.openFlow(flow('f'), undefined);
+    await file.first.store.openFlow(flow('f'), PHC, audit('SignIn.Password'));
     file.raw.prepare('update people set disabled_at = 1').run();
     expect(await signIn(0, 'f', proof, 'S')).toBe(false);
     expect(file.device(phone.id).last_step).toBe(STEP);
   });
 
   test('a device that was deactivated opens nothing', async () => {
-    await file.first.store.openFlow(flow('f'), undefined);
+    await file.first.store.openFlow(flow('f'), PHC, audit('SignIn.Password'));
     await file.second.store.deactivate({ ...phone, personId: owner.id }, false, undefined, audit('D'));
     expect(await signIn(0, 'f', proof, 'S')).toBe(false);
   });
 
   test('a flow of another state, a cancelled one and an invented one open nothing', async () => {
-    await file.first.store.openFlow(flow('p', 'new-password'), undefined);
-    await file.first.store.openFlow(flow('c'), undefined);
+    await file.first.store.openFlow(flow('p', 'new-password'), PHC, audit('SignIn.Password'));
+    await file.first.store.openFlow(flow('c'), PHC, audit('SignIn.Password'));
     await file.second.store.cancelFlow('c');
     for (const token of ['p', 'c', 'invented']) expect(await signIn(0, token, proof, 'S')).toBe(false);
     expect(file.device(phone.id).last_step).toBe(STEP);
@@ -162,7 +165,7 @@ describe('the way to a new password', () => {
 
   test('moves the flow on without a session; the new password ends it, once', async () => {
     const { store } = file.first;
-    await store.openFlow(flow('f'), undefined);
+    await store.openFlow(flow('f'), PHC, audit('SignIn.Password'));
     expect(await onward('f', STEP + 1)).toBe(true);
     expect(file.count('sessions')).toBe(0);
     const open = await store.findFlow('f', NOW);
@@ -186,7 +189,7 @@ describe('the way to a new password', () => {
   });
 
   test('does nothing where the password was changed meanwhile', async () => {
-    await file.first.store.openFlow(flow('f', 'new-password'), undefined);
+    await file.first.store.openFlow(flow('f', 'new-password'), PHC, audit('SignIn.Password'));
     const late = file.first.store.finishWithNewPassword(
       'f',
       'an older phc',
