@@ -156,10 +156,18 @@ describe('the slow budget, that success does not clear (3.1)', () => {
 });
 
 describe('a key, that cannot be guessed', () => {
-  test('is locked by a hundred failures (NIST 3.2.2), and by time never', async () => {
-    expect(await reserve(150, NOW, key.id)).toBe(100);
-    expect(file.device(key.id).slow_until).toBe(0);
-    expect(await reserve(1, NOW + 365 * DAY, key.id)).toBe(0);
+  test('is never locked: noise with a known password does not take it away; it is counted all the same', async () => {
+    expect(await reserve(150, NOW, key.id)).toBe(150);
+    expect(file.device(key.id)).toMatchObject({ failures: 150, slow_until: 0 });
+    const [, shown] = await file.first.store.devicesOf(owner.id);
+    expect(shown?.id).toBe(key.id);
+    expect(shown && isLocked(shown, NOW)).toBe(false);
+    await file.first.store.openFlow(flow('f'), PHC, audit('SignIn.Password'));
+    const outcome = { to: 'session', session: session('S') } as const;
+    expect(
+      await file.first.store.advanceFlow(flow('f'), owner.id, keyProof(key, 6), outcome, audit('S')),
+    ).toBe(true);
+    expect(file.device(key.id).failures).toBe(0);
   });
 
   test('success clears the key that was used and no other device (NIST 3.2.2)', async () => {
