@@ -115,6 +115,15 @@ describe('an engine that explains too much', () => {
     expect((thrown as Error).message).toBe('openFlow: D1_ERROR: no such table');
   });
 
+  test("drizzle's message is left out also where the engine gave no reason", async () => {
+    for (const cause of [undefined, CANARY as unknown as Error]) {
+      const error = new DrizzleQueryError(`insert ${CANARY}`, [CANARY], cause);
+      const thrown = await failure(store => store.sweep(NOW), createStore(failing(error)));
+      expectSilent(thrown);
+      expect((thrown as Error).message).toBe('sweep: query failed');
+    }
+  });
+
   test('a mistake of the program is not taken for a store that is away', async () => {
     const thrown = await failure(
       store => store.openFlow(flow('f'), PHC, audit('SignIn.Password')),
