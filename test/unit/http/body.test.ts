@@ -90,6 +90,20 @@ describe('size (F3)', () => {
     expect(counted.read).toBe(0);
   });
 
+  test.each([
+    '2',
+    '0',
+    '65536',
+    '-1',
+    'many',
+    '',
+  ])('a length of %j is no promise: one that does not end is left all the same', async length => {
+    const { stream, counted } = chunked(new Uint8Array(16_384).fill(0x20), 10_000);
+    expect(await readJson(request(stream, { 'content-length': length }))).toBe(REQUEST_ERRORS.tooLarge);
+    expect(counted.read).toBeLessThanOrEqual(6);
+    expect(counted.cancelled).toBe(true);
+  });
+
   test('counts bytes, not characters', async () => {
     const text = JSON.stringify('é'.repeat(40_000));
     expect(await readJson(request(chunked(utf8(text), 1).stream))).toBe(REQUEST_ERRORS.tooLarge);
@@ -123,6 +137,17 @@ describe('what is not JSON', () => {
   ])('%j is a validation error, not an exception', async text => {
     expect(await readJson(request(text))).toBe(REQUEST_ERRORS.validation);
     expect(await readJson(request(chunked(utf8(text), 1).stream))).toBe(REQUEST_ERRORS.validation);
+  });
+
+  test.each([0, 1, 3])('a sender who goes away after %i pieces has sent no request', async pieces => {
+    let sent = 0;
+    const stream = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if (sent++ < pieces) controller.enqueue(utf8(sent === 1 ? '{}' : ' '));
+        else controller.error(new Error('aborted'));
+      },
+    });
+    expect(await readJson(request(stream))).toBe(REQUEST_ERRORS.validation);
   });
 
   test('no body at all is one, too', async () => {

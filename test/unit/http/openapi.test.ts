@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { actions } from '../../../src/core/actions/table.ts';
 import { createApp } from '../../../src/http/app.ts';
+import { cookieNames } from '../../../src/http/cookies.ts';
 import type { Deps } from '../../../src/http/deps.ts';
 import { REFUSALS, REQUEST_ERRORS } from '../../../src/http/refusals.ts';
 
@@ -17,6 +18,7 @@ interface Document {
   readonly servers: { url: string }[];
   readonly paths: Record<string, Record<string, Described>>;
   readonly components: {
+    securitySchemes: { session: { type: string; in: string; name: string } };
     schemas: { Error: { properties: { error: { properties: { code: { enum: string[] } } } } } };
   };
 }
@@ -35,6 +37,18 @@ describe('/openapi.json', () => {
     expect(response.status).toBe(200);
     expect(document.openapi).toBe('3.1.0');
     expect(document.servers).toEqual([{ url: origin }]);
+  });
+
+  test.each([
+    'http://localhost:8787',
+    'https://auth.example.org',
+    'https://auth.example.org:8443',
+  ])('names the cookie that %s really sets', async own => {
+    const gateway = createApp({ relyingParty: { id: 'x', name: 'Sallyport', origin: own } } as Deps);
+    const { components } = (await (await gateway.request('/openapi.json')).json()) as Document;
+    const { session } = components.securitySchemes;
+    expect(session).toEqual({ type: 'apiKey', in: 'cookie', name: cookieNames(own).session });
+    expect(session.name.startsWith('__Host-')).toBe(own.startsWith('https:'));
   });
 
   test.each(Object.keys(actions))('describes the action %s with the parameters that are validated', name => {

@@ -52,6 +52,18 @@ describe('explaining what is wrong', () => {
     expect(Object.keys(fields)[0]).toHaveLength(64);
   });
 
+  test.each([
+    '__proto__',
+    'constructor',
+    'toString',
+  ])('a parameter called %s is named like any other', name => {
+    const fields = explained(z.strictObject({}), JSON.parse(`{"${name}":1,"Extra":1}`));
+    expect(Object.keys(fields)).toEqual([name, 'Extra']);
+    expect(JSON.parse(JSON.stringify(fields))).toHaveProperty('Extra', 'This parameter is not known here.');
+    expect(JSON.stringify(fields)).toContain(`"${name}":"This parameter is not known here."`);
+    expect(({} as Record<string, unknown>).Extra).toBeUndefined();
+  });
+
   test('every sentence is a sentence', () => {
     for (const { input } of Object.values(actions))
       for (const value of [{}, { Nonsense: 1 }, 7, { UserName: '!', SerialNumber: '', SessionId: '' }]) {

@@ -79,6 +79,10 @@ describe('every bad key is named at once', () => {
     expect(named({ PORT: 'http' })).toEqual(['PORT', 'ORIGIN', 'SECRET_KEYS']);
   });
 
+  test('RP_ID is not blamed where only ORIGIN is missing', () => {
+    expect(named({ ...PRODUCTION, ORIGIN: undefined, RP_ID: 'example.org' })).toEqual(['ORIGIN']);
+  });
+
   test('in sense', () => {
     expect(named({ MODE: 'production', ORIGIN: 'http://auth.example.org', RP_ID: 'example.com' })).toEqual([
       'ORIGIN',
@@ -169,6 +173,17 @@ describe('the relying party (C4)', () => {
   });
 });
 
+test.each([
+  '10.0.0.0/0',
+  '10.0.0.0/32',
+  '::/0',
+  'fd00::/128',
+  '::1',
+  '192.0.2.44',
+])('the trusted proxy %s is taken', TRUSTED_PROXIES => {
+  expect(accepted({ ...PRODUCTION, TRUSTED_PROXIES }).trustedProxies).toEqual([TRUSTED_PROXIES]);
+});
+
 test.each(['-1', '65536', '1.5', 'x', '80 80', '1e9', 'Infinity', 'NaN'])('the port %s is refused', PORT => {
   expect(named({ ...PRODUCTION, PORT })).toEqual(['PORT']);
 });
@@ -181,6 +196,15 @@ test.each([
   '10.0.0.1 10.0.0.2',
   '10.0.0.1,proxy',
   '/8',
+  '10.0.0.0/33',
+  '10.0.0.0/99',
+  '256.1.1.1',
+  '1.2',
+  '10.0.0/8',
+  ':::',
+  'fd00::/129',
+  'fd00::/8/8',
+  '10.0.0.1,',
 ])('the trusted proxy %j is refused: a mistake there would believe strangers (E11)', TRUSTED_PROXIES => {
   expect(named({ ...PRODUCTION, TRUSTED_PROXIES })).toEqual(['TRUSTED_PROXIES']);
 });

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -13,13 +13,18 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const mode = (path: string) => statSync(path).mode & 0o777;
 
 describe('the folder of an embedded deployment', () => {
-  test('is readable by its owner alone, also where it was there before', () => {
+  test('is made readable by its owner alone', () => {
     const dir = join(folder, 'a', 'b');
     openDataDir(dir);
     expect(mode(dir)).toBe(0o700);
-    chmodSync(folder, 0o755);
+  });
+
+  test.each([
+    0o755, 0o750, 0o770,
+  ])('one that was there keeps its mode %i: it is somebody else who chose it', given => {
+    chmodSync(folder, given);
     openDataDir(folder);
-    expect(mode(folder)).toBe(0o700);
+    expect(mode(folder)).toBe(given);
   });
 
   test('keys and database are files of mode 0600', () => {
@@ -27,6 +32,17 @@ describe('the folder of an embedded deployment', () => {
     createPrivateFile(join(folder, 'sallyport.db'));
     expect(mode(join(folder, 'keys'))).toBe(0o600);
     expect(mode(join(folder, 'sallyport.db'))).toBe(0o600);
+  });
+
+  test('files that others could read are tightened, and keep what is in them', () => {
+    const keys = developmentKeys(folder);
+    const database = join(folder, 'sallyport.db');
+    writeFileSync(database, 'rows');
+    for (const file of [join(folder, 'keys'), database]) chmodSync(file, 0o664);
+    expect(developmentKeys(folder)).toEqual(keys);
+    createPrivateFile(database);
+    for (const file of [join(folder, 'keys'), database]) expect(mode(file)).toBe(0o600);
+    expect(readFileSync(database, 'utf8')).toBe('rows');
   });
 
   test('the keys are made once and stay: what was sealed yesterday opens today', () => {

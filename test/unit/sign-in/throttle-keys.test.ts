@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { digest } from '../../../src/adapters/crypto/node.ts';
-import type { Context, Store } from '../../../src/core/ports.ts';
+import type { Account } from '../../../src/core/account/account.ts';
+import { type Context, HashingBusy, type Store } from '../../../src/core/ports.ts';
 import { Refusal } from '../../../src/core/refusal.ts';
 import { submitPassword } from '../../../src/core/sign-in/password.ts';
 import { reservePasswordAttempt } from '../../../src/core/sign-in/throttle.ts';
+
+const account = { id: '111122223333', alias: 'acme' } as Account;
 
 /** A request that fails, and the counters that it was charged to. */
 function attempts(address = '203.0.113.7', nextAt?: (key: string) => number | undefined) {
@@ -17,8 +20,8 @@ function attempts(address = '203.0.113.7', nextAt?: (key: string) => number | un
     record: () => undefined,
     findOwner: () => undefined,
     findUser: () => undefined,
-    findAccount: () => undefined,
-    soleAccount: () => undefined,
+    findAccount: idOrAlias => ([account.id, account.alias].includes(idOrAlias) ? account : undefined),
+    soleAccount: () => account,
   };
   const passwords = {
     async verify(phc: string | undefined) {
@@ -60,6 +63,27 @@ describe('guesses at a password (3.12)', () => {
     ['ﬁona', 'fiona'],
   ])('one user name has one counter however it is spelled: %s (B12)', async (spelled, plain) => {
     expect(await keysOf(user(spelled, '111122223333'))).toEqual(await keysOf(user(plain, '111122223333')));
+  });
+
+  test.each([
+    ['the alias', 'acme'],
+    ['the alias in capitals', 'ACME'],
+    ['the alias with spaces and wide letters', ' ａcme '],
+    ['the id', '111122223333'],
+    ['the id in wide digits', '１１１１２２２２３３３３'],
+    ['nothing at all', undefined],
+  ])('one user has one counter, his account named by %s (B12)', async (_, spelled) => {
+    expect(await keysOf(user('Alice', spelled))).toEqual(await keysOf(user('alice', account.id)));
+  });
+
+  test('users of one name in two accounts, and an owner, have a counter each', async () => {
+    const names = [user('alice', 'acme'), user('alice', 'unknown'), user('bob', 'acme'), owner('alice')];
+    const keys = new Set((await Promise.all(names.map(input => keysOf(input)))).map(([name]) => name));
+    expect(keys.size).toBe(4);
+  });
+
+  test('an account that is unknown has one counter, too, however it is spelled', async () => {
+    expect(await keysOf(user('alice', 'UNKNOWN'))).toEqual(await keysOf(user('alice', 'unknown')));
   });
 
   test('are charged to the network too: a /24 or a /64, not an address', async () => {
@@ -111,5 +135,23 @@ describe('the order', () => {
       expect(await submitPassword(context, input)).toMatchObject({ reason: 'SignInRefused' });
       expect(hashed).toEqual([undefined]);
     }
+  });
+
+  test('whoever was told that the machine is busy has not guessed: the attempt is given back (HashingBusy)', async () => {
+    const { context, keys } = attempts();
+    const returned: string[] = [];
+    context.store.returnAttempt = throttles => void returned.push(...throttles.map(({ key }) => key));
+    context.passwords.verify = () => Promise.reject(new HashingBusy());
+    await expect(submitPassword(context, user('alice', 'acme'))).rejects.toBeInstanceOf(HashingBusy);
+    expect(returned).toEqual(keys);
+  });
+
+  test('a wrong guess is not given back; it waits in the line of its network', async () => {
+    const { context } = attempts();
+    const sources: string[] = [];
+    context.store.returnAttempt = () => expect.fail('a wrong guess was given back');
+    context.passwords.verify = async (_, __, source) => sources.push(source) < 0;
+    expect(await submitPassword(context, user('alice', 'acme'))).toMatchObject({ reason: 'SignInRefused' });
+    expect(sources).toEqual(['203.0.113.0/24']);
   });
 });

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { devices, flows, sessions } from '../../../src/adapters/store/schema.ts';
 import { StoreUnavailable } from '../../../src/core/ports.ts';
-import { audit, codeProof, flow, NOW, newAccount, owner, STEP, session, virtual } from './cast.ts';
+import { audit, codeProof, flow, NOW, newAccount, owner, PHC, STEP, session, virtual } from './cast.ts';
 import { GatewayFile } from './gateway-file.ts';
 
 const phone = virtual('phone');
@@ -89,12 +89,13 @@ describe('a sign-in whose last statement fails', () => {
     );
 
   test('spends no code, ends no flow, opens no session (3.16: fails closed)', async () => {
-    await file.first.store.openFlow(flow('f'), undefined);
+    await file.first.store.openFlow(flow('f'), PHC, audit('SignIn.Password'));
     file.raw.exec(
       `create trigger broken before insert on audit_log when new.event = 'SignIn.Code' begin select raise(abort, 'disk full'); end`,
     );
+    const before = file.device(phone.id);
     await expect(advance()).rejects.toBeInstanceOf(StoreUnavailable);
-    expect(file.device(phone.id)).toMatchObject({ last_step: STEP, spent_by: null });
+    expect(file.device(phone.id)).toEqual(before);
     expect(file.count('sessions')).toBe(0);
     expect((await file.first.store.findFlow('f', NOW))?.flow.state).toBe('mfa');
     file.raw.exec('drop trigger broken');

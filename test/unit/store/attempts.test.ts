@@ -9,6 +9,7 @@ import {
   NOW,
   newAccount,
   owner,
+  PHC,
   STEP,
   session,
   virtual,
@@ -43,7 +44,7 @@ async function succeed(now: number): Promise<boolean> {
   const { store } = file.first;
   if ((await reserve(1, now)) === 0) return false;
   const id = `S${++signIns}`;
-  await store.openFlow({ ...flow(id), expiresAt: now + 1 }, undefined);
+  await store.openFlow({ ...flow(id), expiresAt: now + 1 }, PHC, audit('SignIn.Password'));
   const proof = codeProof(phone, STEP + signIns, now);
   const outcome = { to: 'session', session: session(id) } as const;
   return store.advanceFlow({ tokenHash: id, state: 'mfa' }, owner.id, proof, outcome, audit('SignIn'));
@@ -155,17 +156,25 @@ describe('the slow budget, that success does not clear (3.1)', () => {
 });
 
 describe('a key, that cannot be guessed', () => {
-  test('is locked by a hundred failures (NIST 3.2.2), and by time never', async () => {
-    expect(await reserve(150, NOW, key.id)).toBe(100);
-    expect(file.device(key.id).slow_until).toBe(0);
-    expect(await reserve(1, NOW + 365 * DAY, key.id)).toBe(0);
+  test('is never locked: noise with a known password does not take it away; it is counted all the same', async () => {
+    expect(await reserve(150, NOW, key.id)).toBe(150);
+    expect(file.device(key.id)).toMatchObject({ failures: 150, slow_until: 0 });
+    const [, shown] = await file.first.store.devicesOf(owner.id);
+    expect(shown?.id).toBe(key.id);
+    expect(shown && isLocked(shown, NOW)).toBe(false);
+    await file.first.store.openFlow(flow('f'), PHC, audit('SignIn.Password'));
+    const outcome = { to: 'session', session: session('S') } as const;
+    expect(
+      await file.first.store.advanceFlow(flow('f'), owner.id, keyProof(key, 6), outcome, audit('S')),
+    ).toBe(true);
+    expect(file.device(key.id).failures).toBe(0);
   });
 
   test('success clears the key that was used and no other device (NIST 3.2.2)', async () => {
     const { store } = file.first;
     await reserve(7);
     await reserve(50, NOW, key.id);
-    await store.openFlow(flow('f'), undefined);
+    await store.openFlow(flow('f'), PHC, audit('SignIn.Password'));
     const outcome = { to: 'session', session: session('S') } as const;
     await store.advanceFlow(flow('f'), owner.id, keyProof(key, 6), outcome, audit('SignIn'));
     expect(file.device(key.id).failures).toBe(0);

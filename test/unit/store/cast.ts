@@ -10,6 +10,8 @@ import type { Flow } from '../../../src/core/sign-in/flow.ts';
 /** The people and things that the store's tests are about. */
 export const NOW = 1_800_000_000_000;
 export const STEP = 60_000_000;
+/** The owner's password, and every user's, as it is stored. */
+export const PHC = 'phc-of-the-owner';
 const ACCOUNT = '111122223333';
 
 export const account: Account = {
@@ -27,7 +29,7 @@ export const owner: Person = {
   userName: undefined,
   email: 'owner@example.org',
   path: '/',
-  password: 'phc-of-the-owner',
+  password: PHC,
   passwordState: 'own',
   passwordExpiresAt: undefined,
   passwordLastUsed: undefined,
@@ -42,9 +44,11 @@ export function user(id: string, userName: string): Person {
   return { ...owner, id, kind: 'user', userName, email: undefined, userHandle: `handle-${id}` };
 }
 
-export function audit(event: string, actorId: string = owner.id): AuditEvent {
+/** Without a session it is the operator who acts. */
+export function audit(event: string, actorId: string = owner.id, sessionId?: string): AuditEvent {
   return {
     at: NOW,
+    sessionId,
     accountId: ACCOUNT,
     actorId,
     event,
@@ -93,9 +97,15 @@ export function keyProof(of: FidoDevice, signCount: number, at = NOW): Proof {
   return { by: 'assertion', device: of, signCount, backedUp: false, at };
 }
 
-export function flow(tokenHash: string, state: Flow['state'] = 'mfa'): Flow {
-  const personId = state === 'passkey' ? undefined : owner.id;
-  return { tokenHash, state, personId, amr: ['pwd'], deviceId: undefined, expiresAt: NOW + 600_000 };
+export function flow(tokenHash: string, state: Flow['state'] = 'mfa'): Flow & { readonly personId: string } {
+  return {
+    tokenHash,
+    state,
+    personId: owner.id,
+    amr: ['pwd'],
+    deviceId: undefined,
+    expiresAt: NOW + 600_000,
+  };
 }
 
 export function session(id: string, personId: string = owner.id, deviceId?: string): NewSession {

@@ -8,6 +8,7 @@ import {
   NOW,
   newAccount,
   owner,
+  PHC,
   STEP,
   session,
   user,
@@ -83,7 +84,7 @@ describe('step-up (ASVS 7.2.4)', () => {
   test('a code that signed in does not step up as well (B4)', async () => {
     await open('S');
     await assign();
-    await file.first.store.openFlow(flow('f'), undefined);
+    await file.first.store.openFlow(flow('f'), PHC, audit('SignIn.Password'));
     const proof = codeProof(phone, STEP + 1);
     const outcome = { to: 'session', session: session('other') } as const;
     await file.first.store.advanceFlow(flow('f'), owner.id, proof, outcome, audit('SignIn'));
@@ -135,7 +136,7 @@ describe('ending', () => {
   });
 
   test('all but the one that asks, and every flow under way', async () => {
-    await file.first.store.openFlow(flow('f'), undefined);
+    await file.first.store.openFlow(flow('f'), PHC, audit('SignIn.Password'));
     expect(await file.first.store.endSessions(owner.id, 'A', audit('EndAllSessions'))).toBe(2);
     expect(file.count('sessions')).toBe(1);
     expect(file.count('flows')).toBe(0);
@@ -144,7 +145,7 @@ describe('ending', () => {
 
   test('a new password ends the other sessions and every flow; an outdated one changes nothing', async () => {
     const { store } = file.first;
-    await store.openFlow(flow('f'), undefined);
+    await store.openFlow(flow('f'), PHC, audit('SignIn.Password'));
     const next = { phc: 'phc-2', state: 'own', expiresAt: undefined } as const;
     expect(await store.setPassword(owner.id, next, 'an older phc', 'A', audit('P'))).toBe(false);
     expect(file.count('sessions')).toBe(3);
@@ -155,7 +156,7 @@ describe('ending', () => {
   });
 
   test('disabling ends everything at once', async () => {
-    await file.first.store.openFlow(flow('f'), undefined);
+    await file.first.store.openFlow(flow('f'), PHC, audit('SignIn.Password'));
     await file.first.store.setDisabled(owner.id, NOW, audit('DisableUser'));
     expect(file.count('sessions') + file.count('flows')).toBe(0);
   });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/adapters/store/database.ts';
 import { createStore } from '../../../src/adapters/store/store.ts';
 import { type Store, StoreUnavailable } from '../../../src/core/ports.ts';
-import { audit, codeProof, flow, NOW, newAccount, owner, STEP, session, user, virtual } from './cast.ts';
+import { audit, codeProof, flow, NOW, newAccount, owner, PHC, STEP, session, user, virtual } from './cast.ts';
 import { GatewayFile } from './gateway-file.ts';
 
 const CANARY = 'canary-3f9a';
@@ -16,7 +16,7 @@ const CALLS: [string, (store: Store) => unknown][] = [
   ['findPrincipal', store => store.findPrincipal(CANARY)],
   ['findOwner', store => store.findOwner(CANARY)],
   ['findFlow', store => store.findFlow(CANARY, NOW)],
-  ['openFlow', store => store.openFlow(flow(CANARY), audit(CANARY))],
+  ['openFlow', store => store.openFlow(flow(CANARY), CANARY, audit('F'))],
   ['reserveAttempt', store => store.reserveAttempt(CANARY, NOW)],
   ['takeAttempt', store => store.takeAttempt([{ key: CANARY, allowance: { burst: 1, interval: 1 } }], NOW)],
   ['takeChallenge', store => store.takeChallenge(CANARY, 'passkey', NOW)],
@@ -71,19 +71,24 @@ describe('a store that fails', () => {
   });
 
   test('a violated constraint names neither row nor value', async () => {
-    await file.first.store.openFlow(flow(CANARY), undefined);
-    expectSilent(await failure(store => store.openFlow(flow(CANARY), undefined), file.second.store));
+    await file.first.store.openFlow(flow(CANARY), PHC, audit('SignIn.Password'));
+    expectSilent(
+      await failure(store => store.openFlow(flow(CANARY), PHC, audit('SignIn.Password')), file.second.store),
+    );
   });
 
   test('a database that another process holds is unavailable, not broken, and answers afterwards', async () => {
     await file.first.database.writer.get('pragma busy_timeout = 1');
     file.raw.exec('begin immediate');
-    const busy = await failure(store => store.openFlow(flow(CANARY), undefined), file.first.store);
+    const busy = await failure(
+      store => store.openFlow(flow(CANARY), PHC, audit('SignIn.Password')),
+      file.first.store,
+    );
     file.raw.exec('rollback');
     expectSilent(busy);
     expect((busy as Error).message).toBe('openFlow: SQLITE_BUSY');
     expect(file.count('flows')).toBe(0);
-    await file.first.store.openFlow(flow(CANARY), undefined);
+    await file.first.store.openFlow(flow(CANARY), PHC, audit('SignIn.Password'));
     expect(file.count('flows')).toBe(1);
   });
 });
@@ -102,14 +107,26 @@ describe('an engine that explains too much', () => {
   test("drizzle's message, which quotes statement and parameters, is left out for the engine's own", async () => {
     const cause = new Error('D1_ERROR: no such table');
     const error = new DrizzleQueryError(`insert ${CANARY}`, [CANARY], cause);
-    const thrown = await failure(store => store.openFlow(flow('f'), undefined), createStore(failing(error)));
+    const thrown = await failure(
+      store => store.openFlow(flow('f'), PHC, audit('SignIn.Password')),
+      createStore(failing(error)),
+    );
     expectSilent(thrown);
     expect((thrown as Error).message).toBe('openFlow: D1_ERROR: no such table');
   });
 
+  test("drizzle's message is left out also where the engine gave no reason", async () => {
+    for (const cause of [undefined, CANARY as unknown as Error]) {
+      const error = new DrizzleQueryError(`insert ${CANARY}`, [CANARY], cause);
+      const thrown = await failure(store => store.sweep(NOW), createStore(failing(error)));
+      expectSilent(thrown);
+      expect((thrown as Error).message).toBe('sweep: query failed');
+    }
+  });
+
   test('a mistake of the program is not taken for a store that is away', async () => {
     const thrown = await failure(
-      store => store.openFlow(flow('f'), undefined),
+      store => store.openFlow(flow('f'), PHC, audit('SignIn.Password')),
       createStore(failing(new TypeError('not a function'))),
     );
     expect(thrown).toBeInstanceOf(TypeError);

@@ -1,5 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { networkOf } from '../../../src/core/throttle/network.ts';
+import { addressBits, networkOf, plainAddress } from '../../../src/core/throttle/network.ts';
+
+const MAPPED: [string, string][] = [
+  ['::ffff:203.0.113.7', 'as everybody writes it'],
+  ['::FFFF:203.0.113.7', 'in capitals'],
+  ['::ffff:cb00:7107', 'in hexadecimal'],
+  ['::FFFF:CB00:7107', 'in hexadecimal capitals'],
+  ['0:0:0:0:0:ffff:203.0.113.7', 'with its zeros'],
+  ['0:0:0:0:0:ffff:cb00:7107', 'with its zeros, in hexadecimal'],
+  ['0000:0000:0000:0000:0000:ffff:cb00:7107', 'with all its zeros'],
+  ['0::ffff:203.0.113.7', 'with one of them'],
+  ['::0:ffff:203.0.113.7', 'with another'],
+  ['::ffff:203.0.113.7%eth0', 'with an interface'],
+];
 
 describe('the network of an address (3.12)', () => {
   test('IPv4: the /24', () => {
@@ -32,9 +45,21 @@ describe('the network of an address (3.12)', () => {
     expect(networkOf(a)).toBe(networkOf(b));
   });
 
-  test('IPv4 written in IPv6 is the IPv4 network: the way in does not double the budget', () => {
-    expect(networkOf('::ffff:203.0.113.7')).toBe('203.0.113.0/24');
-    expect(networkOf('::FFFF:203.0.113.9')).toBe('203.0.113.0/24');
+  test.each([
+    ...MAPPED,
+    ['::ffff:203.0.113.9', 'the same network'],
+  ])('IPv4 written in IPv6, %s, is the IPv4 network: the way in does not double the budget', address => {
+    expect(networkOf(address)).toBe('203.0.113.0/24');
+  });
+
+  test('what only looks mapped is IPv6', () => {
+    for (const address of [
+      '::fffe:203.0.113.7',
+      '::203.0.113.7',
+      '1::ffff:203.0.113.7',
+      '::ffff:0:203.0.113.7',
+    ])
+      expect(networkOf(address), address).toMatch(/::\/64$/);
   });
 
   test.each([
@@ -44,6 +69,21 @@ describe('the network of an address (3.12)', () => {
     'not an address',
     '1.2.3',
     '1.2.3.4.5',
+    '256.1.1.1',
+    '1.2.3.-4',
+    '1.2.3.4 ',
+    '1.2.3.',
+    ':::',
+    '1::2::3',
+    '1:2:3:4:5:6:7',
+    '1:2:3:4:5:6:7:8:9',
+    '1:2:3:4:5:6:7:8::',
+    '12345::',
+    'g::',
+    '::1.2.3',
+    '::256.1.1.1',
+    '::ffff:1.2.3.4:5',
+    '2001:db8::1]',
     '0x7f.1',
     '%',
     '...',
@@ -54,5 +94,33 @@ describe('the network of an address (3.12)', () => {
   test('never throws and never grows: whatever comes in, a short key comes out', () => {
     for (const text of [':', '::::', 'a:b', '1::2::3', '%eth0', '::%', ':'.repeat(500), '[::1]:443'])
       expect(networkOf(text).length).toBeLessThan(60);
+  });
+});
+
+describe('an address', () => {
+  test.each(MAPPED)('%s (%s) is plain 203.0.113.7', address => {
+    expect(plainAddress(address)).toBe('203.0.113.7');
+  });
+
+  test.each([
+    '203.0.113.7',
+    '2001:db8::1',
+    '::1',
+    '::203.0.113.7',
+    'unknown',
+    '',
+    '_hidden',
+    ':::',
+  ])('%j stays as it is', address => {
+    expect(plainAddress(address)).toBe(address);
+  });
+
+  test('has 32 bits or 128, and what is none has no number', () => {
+    for (const address of ['0.0.0.0', '203.0.113.7', '255.255.255.255'])
+      expect(addressBits(address)).toBe(32);
+    for (const address of ['::', '::1', 'fd00::', '1:2:3:4:5:6:7:8', '::ffff:203.0.113.7'])
+      expect(addressBits(address), address).toBe(128);
+    for (const text of ['', '1.2', '256.1.1.1', ':::', '1.2.3.4.5', 'localhost', '::g'])
+      expect(addressBits(text), text).toBeUndefined();
   });
 });

@@ -1,0 +1,359 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { AuditEvent } from '../../../src/core/audit/event.ts';
+import type { Store } from '../../../src/core/ports.ts';
+import { account, audit, fido, NOW, newAccount, owner, PHC, STEP, user, virtual } from './cast.ts';
+import { GatewayFile } from './gateway-file.ts';
+
+/*
+ * Between the gate and the commit of a change lie a password hash and other people's requests. Each changing verb
+ * asks in its own statement whether the session behind it may still change something.
+ */
+
+/** The administrator who acts; the owner is whom it is done to. */
+const ACTOR = 'AIDA1';
+const clock = { lastStep: STEP, drift: 0 };
+const held = { ...virtual('held'), personId: owner.id };
+const next = { phc: 'phc-2', state: 'own', expiresAt: undefined } as const;
+let file: GatewayFile;
+
+beforeEach(async () => {
+  file = new GatewayFile();
+  const { store } = file.first;
+  await store.createAccount(newAccount, audit('CreateAccount'));
+  for (const [id, name] of [
+    [ACTOR, 'admin'],
+    ['AIDA2', 'bob'],
+  ] as const)
+    await store.createUser(user(id, name), audit('CreateUser'));
+  for (const id of ['held', 'loose']) await store.createVirtual(virtual(id), 16, audit('C'));
+  await store.assign('held', owner.id, clock, 8, audit('E'));
+  await store.addCredential(fido('spare'), 8, audit('F'));
+  await store.reserveAttempt('held', NOW);
+  // Whom it is done to has a session and a flow of his own, which a refused change must not end.
+  put('victim', owner.id, 'password');
+  await store.openFlow(
+    { tokenHash: 'f', state: 'mfa', personId: owner.id, amr: [], deviceId: undefined, expiresAt: NOW + 1 },
+    PHC,
+    audit('SignIn'),
+  );
+});
+afterEach(() => file.delete());
+
+/** A session of any level, past the store's own guards. */
+function put(id: string, personId: string, level: string, expiresAt = NOW + 3_600_000): void {
+  file.raw
+    .prepare(`insert into sessions values (?, ?, ?, ?, 'pwd', 1, 1, ?, ?, null, 'a', null, 'u')`)
+    .run(id, `hash-of-${id}`, personId, level, NOW, expiresAt);
+}
+
+const TABLES = ['accounts', 'people', 'devices', 'sessions', 'flows', 'audit_log'];
+/** Everything there is, but for the counter that batches stand in line by. */
+const everything = () =>
+  TABLES.map(table =>
+    file.raw
+      .prepare(`select * from ${table}`)
+      .all()
+      .map(row => ({ ...(row as object), device_changes: undefined })),
+  );
+
+type Change = (store: Store, audit: AuditEvent) => unknown;
+
+/** Each verb that changes something, what it says when it did, and what when it did not. */
+const VERBS: Record<string, { change: Change; done: unknown; refused: unknown }> = {
+  createVirtual: {
+    change: (store, by) => store.createVirtual({ ...virtual('new'), createdBy: ACTOR }, 16, by),
+    done: 'created',
+    refused: 'limit',
+  },
+  assign: {
+    change: (store, by) => store.assign('loose', owner.id, clock, 8, by),
+    done: 'assigned',
+    refused: 'lost',
+  },
+  addCredential: {
+    change: (store, by) => store.addCredential(fido('new'), 8, by),
+    done: 'added',
+    refused: 'taken',
+  },
+  renameDevice: { change: (store, by) => store.renameDevice('held', 'Anew', by), done: true, refused: false },
+  'deactivate an app': {
+    change: (store, by) => store.deactivate(held, false, undefined, by),
+    done: true,
+    refused: false,
+  },
+  'deactivate a key': {
+    change: (store, by) => store.deactivate(fido('spare'), false, undefined, by),
+    done: true,
+    refused: false,
+  },
+  deleteVirtual: { change: (store, by) => store.deleteVirtual('loose', by), done: true, refused: false },
+  unlock: { change: (store, by) => store.unlock('held', by), done: true, refused: false },
+  createUser: {
+    change: (store, by) => store.createUser(user('AIDA3', 'carol'), by),
+    done: true,
+    refused: false,
+  },
+  deleteUser: { change: (store, by) => store.deleteUser('AIDA2', true, by), done: true, refused: false },
+  'setDisabled, to disable': {
+    change: (store, by) => store.setDisabled(owner.id, NOW, by),
+    done: true,
+    refused: false,
+  },
+  setPassword: {
+    change: (store, by) => store.setPassword(owner.id, next, PHC, undefined, by),
+    done: true,
+    refused: false,
+  },
+  'setPassword, by an administrator': {
+    change: (store, by) => store.setPassword(owner.id, next, undefined, undefined, by),
+    done: true,
+    refused: false,
+  },
+  updateAccount: {
+    change: (store, by) => store.updateAccount({ ...account, requireMfa: 'required' }, by),
+    done: true,
+    refused: false,
+  },
+};
+
+/** What became of the session behind the change since the gate let it in. */
+const LOST: Record<string, () => unknown> = {
+  'never was there': () => undefined,
+  'has ended': async () => {
+    put('S', ACTOR, 'mfa');
+    await file.second.store.endSession(ACTOR, 'S', audit('EndSession', ACTOR));
+  },
+  'has expired': () => put('S', ACTOR, 'mfa', NOW),
+  'is at level password while its person has a device': async () => {
+    await file.second.store.addCredential(fido('theirs', ACTOR), 8, audit('F', ACTOR));
+    put('S', ACTOR, 'password');
+  },
+  'is at level recovered while its person has a device': async () => {
+    await file.second.store.addCredential(fido('theirs', ACTOR), 8, audit('F', ACTOR));
+    put('S', ACTOR, 'recovered');
+  },
+};
+const GOOD: Record<string, () => unknown> = {
+  'at level mfa': async () => {
+    await file.second.store.addCredential(fido('theirs', ACTOR), 8, audit('F', ACTOR));
+    put('S', ACTOR, 'mfa');
+  },
+  'at level password of a person without a device': () => put('S', ACTOR, 'password'),
+  'that ends one millisecond later': () => put('S', ACTOR, 'mfa', NOW + 1),
+};
+
+const rows = () => file.count('audit_log', "event = 'Change'");
+
+describe.each(Object.entries(VERBS))('%s', (_, { change, done, refused }) => {
+  test.each(
+    Object.entries(LOST),
+  )('changes nothing for a session that %s, and reports nothing', async (_, lose) => {
+    await lose();
+    const before = everything();
+    expect(await change(file.first.store, audit('Change', ACTOR, 'S'))).toBe(refused);
+    expect(everything()).toEqual(before);
+    expect(await file.first.store.mayChange('S', NOW)).toBe(false);
+  });
+
+  test.each(Object.entries(GOOD))('is done, and reported once, for a session %s', async (_, make) => {
+    await make();
+    const before = everything();
+    expect(await file.first.store.mayChange('S', NOW)).toBe(true);
+    expect(await change(file.first.store, audit('Change', ACTOR, 'S'))).toBe(done);
+    expect(everything().slice(0, 3)).not.toEqual(before.slice(0, 3));
+    expect(rows()).toBe(1);
+    expect(file.count('audit_log', "event = 'Change' and session_id = 'S' and outcome = 'success'")).toBe(1);
+  });
+
+  test('is done for the operator, who has no session', async () => {
+    expect(await change(file.first.store, audit('Change'))).toBe(done);
+    expect(file.count('audit_log', "event = 'Change' and session_id is null")).toBe(1);
+  });
+
+  test('somebody else being signed in is no permission', async () => {
+    put('S', ACTOR, 'mfa');
+    const before = everything();
+    for (const id of ['hash-of-S', 's', '', 'S '])
+      expect(await change(file.first.store, audit('Change', ACTOR, id))).toBe(refused);
+    expect(everything()).toEqual(before);
+  });
+});
+
+test('enabling, too, wants a session that still may', async () => {
+  await file.first.store.setDisabled('AIDA2', NOW, audit('DisableUser'));
+  expect(await file.first.store.setDisabled('AIDA2', undefined, audit('Change', ACTOR, 'gone'))).toBe(false);
+  expect(file.count('people', "id = 'AIDA2' and disabled_at is not null")).toBe(1);
+  put('S', ACTOR, 'mfa');
+  expect(await file.first.store.setDisabled('AIDA2', undefined, audit('Change', ACTOR, 'S'))).toBe(true);
+  expect(file.count('people', 'disabled_at is not null')).toBe(0);
+  expect(rows()).toBe(1);
+});
+
+describe('a change under way while the session loses its right', () => {
+  test('20 changes race the end of their session: what was reported is what was done', async () => {
+    put('S', ACTOR, 'mfa');
+    const results = await Promise.all([
+      ...Array.from({ length: 20 }, (_, at) =>
+        (at % 2 ? file.first : file.second).store.createUser(
+          user(`AIDA-${at}`, `u${at}`),
+          audit('Change', ACTOR, 'S'),
+        ),
+      ),
+      file.second.store.endSession(ACTOR, 'S', audit('EndSession', ACTOR)),
+    ]);
+    const created = results.slice(0, 20).filter(result => result === true).length;
+    expect(file.count('people', "id like 'AIDA-%'")).toBe(created);
+    expect(rows()).toBe(created);
+    expect(await file.first.store.createUser(user('late', 'late'), audit('Change', ACTOR, 'S'))).toBe(false);
+  });
+
+  test('a thief at level password loses to the first device of the person he robbed', async () => {
+    put('thief', ACTOR, 'password');
+    put('owner', ACTOR, 'password');
+    const { store } = file.first;
+    expect(await store.addCredential(fido('mine', ACTOR), 8, audit('F', ACTOR, 'owner'))).toBe('added');
+    expect(await store.addCredential(fido('his', ACTOR), 8, audit('F', ACTOR, 'thief'))).toBe('taken');
+    expect(file.count('devices', 'person_id = ?', ACTOR)).toBe(1);
+  });
+});
+
+describe('the first device', () => {
+  const enrolments: [string, (by: AuditEvent) => unknown][] = [
+    ['an app', by => file.first.store.assign('loose', ACTOR, clock, 8, by)],
+    ['a key', by => file.first.store.addCredential(fido('new', ACTOR), 8, by)],
+  ];
+  const left = () =>
+    (file.raw.prepare('select id from sessions order by id').all() as { id: string }[]).map(({ id }) => id);
+
+  test.each(
+    enrolments,
+  )('%s ends the other sessions at level password, not the one that asks', async (_, enrol) => {
+    for (const [id, level] of [
+      ['asks', 'password'],
+      ['weak', 'password'],
+      ['strong', 'mfa'],
+    ] as const)
+      put(id, ACTOR, level);
+    put('bob', 'AIDA2', 'password');
+    expect(await enrol(audit('E', ACTOR, 'asks'))).toMatch(/assigned|added/);
+    expect(left()).toEqual(['asks', 'bob', 'strong', 'victim']);
+  });
+
+  test.each(enrolments)('%s by the operator ends all of them at level password', async (_, enrol) => {
+    put('weak', ACTOR, 'password');
+    put('strong', ACTOR, 'mfa');
+    await enrol(audit('E'));
+    expect(left()).toEqual(['strong', 'victim']);
+  });
+
+  test.each(enrolments)('%s that is refused ends no session', async (_, enrol) => {
+    put('weak', ACTOR, 'password');
+    expect(await enrol(audit('E', ACTOR, 'gone'))).toMatch(/lost|taken/);
+    expect(left()).toEqual(['victim', 'weak']);
+  });
+
+  test.each(enrolments)('%s is not given to a person who was disabled meanwhile', async (_, enrol) => {
+    file.raw.prepare('update people set disabled_at = 1 where id = ?').run(ACTOR);
+    const before = everything();
+    expect(await enrol(audit('E'))).toMatch(/lost|taken/);
+    expect(everything()).toEqual(before);
+  });
+
+  test.each(enrolments)('%s is not given to a person who was deleted meanwhile', async (_, enrol) => {
+    await file.second.store.deleteUser(ACTOR, true, audit('DeleteUser'));
+    const before = everything();
+    expect(await enrol(audit('E'))).toMatch(/lost|taken/);
+    expect(everything()).toEqual(before);
+  });
+});
+
+describe('the last device', () => {
+  const levels = () =>
+    file.raw.prepare('select id, level from sessions where person_id = ? order by id').all(owner.id);
+
+  test('going lowers the sessions that are left to level password; one that is left keeps them', async () => {
+    const { store } = file.first;
+    put('S', owner.id, 'mfa');
+    put('T', ACTOR, 'mfa');
+    await store.deactivate(held, false, undefined, audit('D', owner.id, 'S'));
+    expect(levels()).toContainEqual({ id: 'S', level: 'mfa' });
+    await store.deactivate(fido('spare'), false, 'S', audit('D', owner.id, 'S'));
+    expect(levels()).toEqual([
+      { id: 'S', level: 'password' },
+      { id: 'victim', level: 'password' },
+    ]);
+    expect(file.count('sessions', "id = 'T' and level = 'mfa'")).toBe(1);
+  });
+
+  test('staying, because one has to, lowers nothing', async () => {
+    const { store } = file.first;
+    put('S', owner.id, 'mfa');
+    await store.deactivate(held, false, undefined, audit('D'));
+    expect(await store.deactivate(fido('spare'), true, undefined, audit('D'))).toBe(false);
+    expect(levels()).toContainEqual({ id: 'S', level: 'mfa' });
+  });
+});
+
+describe('the audit log holds what happened and nothing else', () => {
+  const reported = (event: string) => file.count('audit_log', 'event = ?', event);
+
+  test.each<[string, Change]>([
+    ['deleteVirtual', (store, by) => store.deleteVirtual('loose', by)],
+    ['deactivate', (store, by) => store.deactivate(held, false, undefined, by)],
+    ['deactivate a key', (store, by) => store.deactivate(fido('spare'), false, undefined, by)],
+    ['deleteUser', (store, by) => store.deleteUser('AIDA2', true, by)],
+    ['endSession', (store, by) => store.endSession(owner.id, 'victim', by)],
+  ])('%s twice at once and once more: one row', async (_, change) => {
+    const stores = [file.first.store, file.second.store];
+    const results = await Promise.all(stores.map(store => change(store, audit('Twice'))));
+    expect(results.filter(result => result === true)).toHaveLength(1);
+    expect(await change(file.first.store, audit('Twice'))).toBe(false);
+    expect(reported('Twice')).toBe(1);
+  });
+
+  test.each<[string, Change]>([
+    ['a session that is not there', (store, by) => store.endSession(owner.id, 'gone', by)],
+    ["another person's session", (store, by) => store.endSession(ACTOR, 'victim', by)],
+    ['a device that is not there', (store, by) => store.renameDevice('gone', 'Anew', by)],
+    ['a locked device that is not there', (store, by) => store.unlock('gone', by)],
+    ['a user who is not there', (store, by) => store.setDisabled('gone', NOW, by)],
+    [
+      'a password that changed meanwhile',
+      (store, by) => store.setPassword(owner.id, next, 'x', undefined, by),
+    ],
+    ['a password of nobody', (store, by) => store.setPassword('gone', next, undefined, undefined, by)],
+    ['a user name that is taken', (store, by) => store.createUser(user('AIDA9', 'BOB'), by)],
+    ['a user with devices', (store, by) => store.deleteUser(owner.id, false, by)],
+    ['an assigned app', (store, by) => store.deleteVirtual('held', by)],
+    ['a key, which is no virtual device', (store, by) => store.deleteVirtual('spare', by)],
+  ])('nothing about %s', async (_, change) => {
+    const before = everything();
+    expect(await change(file.first.store, audit('Nothing'))).toBe(false);
+    expect(everything()).toEqual(before);
+  });
+
+  test('nothing about an alias that is taken', async () => {
+    const other = { ...account, id: '444455556666', alias: 'other' };
+    const root = { ...owner, id: 'ROOT2', accountId: other.id, email: 'b@example.org', userHandle: 'h2' };
+    await file.first.store.createAccount({ account: other, owner: root, sealedPhone: 'k1.x' }, audit('C'));
+    const taken = { ...account, alias: 'other' };
+    expect(await file.first.store.updateAccount(taken, audit('Nothing'))).toBe(false);
+    expect(reported('Nothing')).toBe(0);
+    expect(await file.first.store.updateAccount({ ...account, alias: 'mine' }, audit('Once'))).toBe(true);
+    expect(reported('Once')).toBe(1);
+  });
+});
+
+describe('mayChange', () => {
+  test('is asked of nothing but the session: unknown, over and weak ones may not', async () => {
+    const { store } = file.second;
+    put('mfa', owner.id, 'mfa');
+    put('old', owner.id, 'mfa', NOW);
+    put('bare', ACTOR, 'password');
+    const may = async (id: string, now = NOW) => store.mayChange(id, now);
+    expect(await may('mfa')).toBe(true);
+    expect(await may('mfa', NOW + 3_600_000)).toBe(false);
+    expect(await may('bare')).toBe(true);
+    for (const id of ['old', 'victim', 'gone', '']) expect(await may(id), id).toBe(false);
+  });
+});
