@@ -73,11 +73,16 @@ describe("another user's device stays what it was (C7)", async () => {
 
 describe('a session at level password of a person who has a device cannot (A6, A7)', async () => {
   const user = await createUser(gateway, owner);
+  const older = [await beginSignIn(gateway, user), await beginSignIn(gateway, user)];
+  // The session that assigns the first device and skips the check is the only weak one that is left.
   const weak = user.client;
-  const other = await beginSignIn(gateway, user);
-  const device = await enrolVirtual(other.client);
+  const device = await enrolVirtual(weak);
   const spare = await createUser(gateway, owner);
   const SerialNumber = device.serialNumber;
+
+  test('be one from before the first device: those ended when it was assigned', async () => {
+    for (const { client } of older) expectRefusal(await client.get('/api/session'), 401, 'NOT_SIGNED_IN');
+  });
 
   test('forget that it must prove itself', async () => {
     expect(data(await weak.get<Session>('/api/session'))).toMatchObject({
@@ -156,6 +161,24 @@ test('a flow that waits for the second factor is no session, under any name (A1,
       expectRefusal(await thief.post('/api/actions/ListMFADevices', {}, headers), 401, 'NOT_SIGNED_IN');
     }
   }
+});
+
+test('a first key ends the older sessions at level password as well, a refused one ends none (A6)', async () => {
+  const user = await createUser(gateway, owner);
+  const { client: older } = await beginSignIn(gateway, user);
+  const device = await createVirtual(user.client);
+  const [first = '', second = ''] = await device.wrongCodes(2);
+  const wrong = {
+    SerialNumber: device.serialNumber,
+    AuthenticationCode1: first,
+    AuthenticationCode2: second,
+  };
+  const refused = await user.client.action('EnableMFADevice', wrong);
+  expectRefusal(refused, refused.status, 'INVALID_AUTHENTICATION_CODE');
+  data(await older.get('/api/session'));
+  await enrolKey(user.client, new Authenticator(), origin);
+  expectRefusal(await older.get('/api/session'), 401, 'NOT_SIGNED_IN');
+  data(await user.client.get('/api/session'));
 });
 
 test('every mix of devices leaves the password alone at the first door (A10)', async () => {

@@ -1,12 +1,10 @@
-import { globSync } from 'node:fs';
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterAll, expect, test } from 'vitest';
 import { Client } from '../support/client.ts';
 import { expectRefusal } from '../support/envelope.ts';
 import { type Gateway, startGateway } from '../support/gateway.ts';
 import { beginSignIn, setUpOwner } from '../support/people.ts';
 import { runtime } from '../support/runtime.ts';
+import { withStoreFile } from '../support/store-file.ts';
 
 const gateway = await startGateway({ runtime });
 afterAll(() => gateway.stop());
@@ -35,13 +33,6 @@ test('a store that fails answers 503 and signs nobody in, and goes on where it w
 });
 
 /** From another process's side, on the file that the store is kept in. */
-function change({ dataDir }: Gateway, statement: string): void {
-  const [file = ''] =
-    runtime === 'node'
-      ? [join(dataDir, 'sallyport.db')]
-      : globSync(join(dataDir, 'v3/d1/*/*.sqlite')).filter(name => !name.endsWith('metadata.sqlite'));
-  const database = new Database(file);
-  database.pragma('busy_timeout = 5000');
-  database.exec(statement);
-  database.close();
+function change(place: Gateway, statement: string): void {
+  withStoreFile(place, database => database.exec(statement));
 }

@@ -1,26 +1,17 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterAll, expect, test } from 'vitest';
 import { Client } from '../support/client.ts';
 import { data } from '../support/envelope.ts';
 import { startGateway } from '../support/gateway.ts';
 import { newPassword } from '../support/people.ts';
+import { sallyport as run } from '../support/sallyport.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'sallyport-cli-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-async function sallyport(parameters: string[], input = '') {
-  const child = spawn(process.execPath, ['dist/sallyport.js', ...parameters], {
-    env: { PATH: process.env.PATH, MODE: 'development', DATA_DIR: dataDir },
-  });
-  child.stdin.end(input);
-  const ended = new Promise<number | null>(resolve => child.once('exit', resolve));
-  const [output, errors, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { output, errors, status };
-}
+const sallyport = (parameters: string[], input = '') => run(dataDir, parameters, input);
 
 const parameters = ['account', 'create', '--email', 'operator@example.com', '--phone', '+4930901820'];
 const password = newPassword();
@@ -65,6 +56,23 @@ test('keys new prints a key that production accepts, another one each time', asy
     const gateway = await startGateway({ runtime: 'node', env });
     await gateway.stop();
   }
+});
+
+test.each([
+  ['set-up-link', '--admin'],
+  ['set-up-link', 'more'],
+  ['account', 'create', '--nonsense'],
+  ['account', 'create', '--email'],
+  ['device', 'unlock', '--everything'],
+  ['device', 'unlock', '--serial-number'],
+  ['device', 'unlock'],
+  ['keys', 'new', '--length', '8'],
+])('%s %s %s exits with 252 and a sentence, without a stack', async (...words) => {
+  const { output, errors, status } = await sallyport(words, `${password}\n`);
+  expect(status).toBe(252);
+  expect(output).toBe('');
+  expect(errors).toMatch(/^sallyport: .{8,}/);
+  expect(errors).not.toMatch(/^\s*at .+:\d+:\d+/m);
 });
 
 test('an unknown command prints how to use it', async () => {

@@ -25,6 +25,8 @@ export interface RawRequest {
   body?: string | Buffer | undefined;
   /** Sends the body in pieces without a content-length. */
   chunked?: boolean;
+  /** Runs when the headers and the first byte of the body have been sent; the rest follows when it is done. */
+  meanwhile?: (() => Promise<unknown>) | undefined;
 }
 
 type Place = { origin: string; address: string };
@@ -42,7 +44,12 @@ export class Client {
     return this.send<Data>({ path, headers: { accept: 'application/json', ...headers } });
   }
 
-  post<Data>(path: string, body: unknown = {}, headers: OutgoingHttpHeaders = {}): Promise<Answer<Data>> {
+  post<Data>(
+    path: string,
+    body: unknown = {},
+    headers: OutgoingHttpHeaders = {},
+    meanwhile?: RawRequest['meanwhile'],
+  ): Promise<Answer<Data>> {
     const standard = {
       accept: 'application/json',
       'content-type': 'application/json',
@@ -53,7 +60,13 @@ export class Client {
       path,
       headers: { ...standard, ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
+      meanwhile,
     });
+  }
+
+  /** An action whose body ends only after something else has happened. */
+  heldAction<Data>(name: string, input: unknown, meanwhile: () => Promise<unknown>): Promise<Answer<Data>> {
+    return this.post<Data>(`/api/actions/${name}`, input, {}, meanwhile);
   }
 
   action<Data>(name: string, input: unknown = {}): Promise<Answer<Data>> {
@@ -102,7 +115,7 @@ function transmit<Data>(address: string, raw: RawRequest): Promise<Answer<Data>>
   const { hostname, port, protocol } = new URL(address);
   const open = protocol === 'https:' ? requestSecurely : request;
   return new Promise((resolve, reject) => {
-    const { method = 'GET', path, headers = {}, body, chunked } = raw;
+    const { method = 'GET', path, headers = {}, body, chunked, meanwhile } = raw;
     const framing: OutgoingHttpHeaders =
       body === undefined || chunked ? {} : { 'content-length': Buffer.byteLength(body) };
     const outgoing = open({
@@ -134,6 +147,13 @@ function transmit<Data>(address: string, raw: RawRequest): Promise<Answer<Data>>
         } as Answer<Data>);
       });
     });
+    if (meanwhile !== undefined) {
+      const bytes = Buffer.from(body ?? '');
+      outgoing.write(bytes.subarray(0, 1), () => {
+        meanwhile().then(() => outgoing.end(bytes.subarray(1)), reject);
+      });
+      return;
+    }
     if (body === undefined || !chunked) {
       outgoing.end(body);
       return;
