@@ -37,7 +37,7 @@ export const REFUSALS: Record<Reason, WireError> = {
     status: 403,
     code: 'DEVICE_LOCKED',
     message:
-      'This device is locked after too many failed attempts. Use another device or ask an administrator.',
+      'This device is locked after too many wrong codes. Use another one, or ask whoever manages your account.',
   },
   TooManyAttempts: {
     status: 429,

@@ -32,7 +32,10 @@ async function loadDevices() {
     act('ListMFADevices', {}),
     act('ListVirtualMFADevices', { AssignmentStatus: 'Unassigned' }),
   ]);
-  return { devices: assigned.MFADevices, unassigned: unassigned.VirtualMFADevices };
+  return {
+    devices: assigned.MFADevices,
+    unassigned: unassigned.VirtualMFADevices.filter(device => device.CreatedByCaller),
+  };
 }
 
 function adviceFor({ kind }: Session['person'], count: number, full: boolean): string {

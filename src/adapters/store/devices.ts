@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { AuditEvent } from '../../core/audit/event.ts';
 import { FAILURE_LIMIT, type FidoDevice, SLOW_BUDGET, type TotpDevice } from '../../core/devices/device.ts';
 import type { DeviceStore } from '../../core/devices/store.ts';
@@ -201,25 +201,25 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
         permitted(audit),
       );
       const freed = { personId: null, enabledAt: null, createdBy: personId, failures: 0, slowUntil: 0 };
-      const gone = sql`not ${present(and(eq(devices.id, device.id), eq(devices.personId, personId)))}`;
-      const [, , left] = await atomically([
+      const results = await atomically([
         queueUp(personId),
+        // Everything that follows from its leaving, while it is still there to be asked about.
         auditRowWhere(writer, audit, present(leaving)),
+        writer
+          .delete(sessions)
+          .where(and(eq(sessions.deviceId, device.id), ne(sessions.id, keepSession ?? ''), present(leaving)))
+          .returning({ id: sessions.id }),
         device.kind === 'fido'
           ? writer.delete(devices).where(leaving).returning({ id: devices.id })
           : writer.update(devices).set(freed).where(leaving).returning({ id: devices.id }),
-        writer
-          .delete(sessions)
-          .where(and(eq(sessions.deviceId, device.id), sql`${sessions.id} <> ${keepSession ?? ''}`, gone))
-          .returning({ id: sessions.id }),
         // Without a device nothing can prove level mfa again; what is left of it is the password.
         writer
           .update(sessions)
           .set({ level: 'password' })
-          .where(and(eq(sessions.personId, personId), sql`${heldBy(personId)} = 0`, gone))
+          .where(and(eq(sessions.personId, personId), sql`${heldBy(personId)} = 0`))
           .returning({ id: sessions.id }),
       ]);
-      return left?.length === 1;
+      return results[3]?.length === 1;
     },
     async deleteVirtual(deviceId, audit) {
       const unassigned = and(

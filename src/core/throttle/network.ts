@@ -21,19 +21,19 @@ export function plainAddress(address: string): string {
 
 /** 32 or 128, undefined for what is no address. */
 export function addressBits(address: string): 32 | 128 | undefined {
-  if (groupsOf(address) === undefined) return undefined;
+  if (address.includes('%') || groupsOf(address) === undefined) return undefined;
   return address.includes(':') ? 128 : 32;
 }
 
 /** The eight 16-bit groups of an IPv6 address, or of the IPv6 form of an IPv4 address (RFC 4291 section 2.2). */
 function groupsOf(address: string): number[] | undefined {
-  const plain = address.split('%')[0] ?? '';
-  if (!plain.includes(':')) {
-    const bytes = ipv4Bytes(plain);
+  if (!address.includes(':')) {
+    const bytes = ipv4Bytes(address);
     return bytes && [0, 0, 0, 0, 0, 0xffff, ...pairs(bytes)];
   }
-  const [head = '', tail, ...rest] = plain.split('::');
-  if (rest.length > 0) return undefined;
+  const [head = '', tail, ...rest] = (address.split('%')[0] ?? '').split('::');
+  // IPv4 is embedded at the very end or nowhere.
+  if (rest.length > 0 || (tail !== undefined && head.includes('.'))) return undefined;
   const left = parseGroups(head);
   const right = tail === undefined ? [] : parseGroups(tail);
   if (left === undefined || right === undefined) return undefined;
@@ -55,7 +55,7 @@ function parseGroups(text: string): number[] | undefined {
 
 function ipv4Bytes(text: string): number[] | undefined {
   const parts = text.split('.');
-  if (parts.length !== 4 || !parts.every(part => /^\d{1,3}$/.test(part) && Number(part) <= 255))
+  if (parts.length !== 4 || !parts.every(part => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255))
     return undefined;
   return parts.map(Number);
 }
