@@ -17,7 +17,12 @@ export type Actions = { [Name in ActionName]: [Input<Name>, Output<Name>] };
 export type Step = SignInStep;
 export type OfferedDevice = ListedDevice;
 export type Session = SessionView;
-export type SignInState = { setUp: boolean; severalAccounts: boolean; step: Step | null };
+export type SignInState = {
+  setUp: boolean;
+  severalAccounts: boolean;
+  session: Session | null;
+  step: Step | null;
+};
 export type Proof = { with: 'password' } | { with: 'mfa'; devices: OfferedDevice[] };
 
 export type Device = Output<'ListMFADevices'>['MFADevices'][number];

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { Client } from '../support/client.ts';
-import type { Session, SessionEntry } from '../support/contract.ts';
+import type { Session, SessionEntry, SignInState } from '../support/contract.ts';
 import { data, expectRefusal } from '../support/envelope.ts';
 import { startGateway } from '../support/gateway.ts';
 import {
@@ -178,4 +178,12 @@ test('a person without a device signs out as well', async () => {
   const thief = user.client.copy();
   data(await user.client.post('/api/session/sign-out'));
   await expectEnded(thief);
+});
+
+test('the sign-in page learns who is signed in from the same cookie, and nothing without it', async () => {
+  const person = await createUserWithDevice(gateway, owner);
+  const own = data(await person.client.get<SignInState>('/api/sign-in'));
+  expect(own.session).toEqual(data(await person.client.get('/api/session')));
+  data(await person.client.post('/api/session/sign-out'));
+  expect(data(await person.client.get<SignInState>('/api/sign-in')).session).toBeNull();
 });

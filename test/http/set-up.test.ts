@@ -18,6 +18,7 @@ test('a fresh gateway has no account and no default password (ASVS 6.3.2)', asyn
   expect(data(await client.get<SignInState>('/api/sign-in'))).toEqual({
     setUp: false,
     severalAccounts: false,
+    session: null,
     step: null,
   });
   for (const password of ['admin', 'password', 'sallyport', 'changeme']) {

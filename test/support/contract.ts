@@ -14,6 +14,7 @@ export type Step =
 export interface SignInState {
   setUp: boolean;
   severalAccounts: boolean;
+  session: Session | null;
   step: Step | null;
 }
 

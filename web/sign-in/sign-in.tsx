@@ -63,18 +63,15 @@ export function SignIn() {
       setStage(stageInHistory());
     };
     addEventListener('popstate', onBack);
-    // No session is the usual case here, and no failure.
-    const live = get<Session>('/api/session').catch(() => undefined);
     get<SignInState>('/api/sign-in').then(
       async state => {
-        const signedIn = await live;
         const left = stageInHistory();
         const needsFlow = left.at !== 'who' && left.at !== 'password';
         if (state.step) {
           const sameDevice = left.at === 'device' && state.step.next === 'mfa';
           if (!sameDevice) await follow(state.step, whoOf(left), true);
         } else if (needsFlow) goTo({ at: 'who' }, true);
-        if (!state.step) setSession(signedIn);
+        if (!state.step) setSession(state.session ?? undefined);
         setMoved(false);
         setGateway(state);
       },

@@ -20,7 +20,8 @@ import { type Exchange, sessionOperation } from './operation.ts';
 const level = z.enum(['password', 'recovered', 'mfa']);
 const iso = (time: number) => new Date(time).toISOString();
 
-const sessionView = z.object({
+/** Who is signed in, and how. */
+export const sessionView = z.object({
   person: z.object({
     kind: z.enum(['owner', 'user']),
     name: z.string(),
@@ -49,7 +50,7 @@ function owedBy(principal: Principal): SessionView['must'] {
 
 export type SessionView = z.output<typeof sessionView>;
 
-function show(principal: Principal): SessionView {
+export function showSession(principal: Principal): SessionView {
   const { person, account, session } = principal;
   return {
     person: {
@@ -85,7 +86,7 @@ export const sessionOperations = [
     name: 'Session.Show',
     summary: 'Who is signed in, and how.',
     output: sessionView,
-    handle: async (_exchange, principal) => show(principal),
+    handle: async (_exchange, principal) => showSession(principal),
   }),
   sessionOperation({
     method: 'post',

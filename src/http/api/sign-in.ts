@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { authenticationResponse, requestOptions } from '../../core/fido/responses.ts';
 import { Refusal } from '../../core/refusal.ts';
+import { checkSession } from '../../core/session/check.ts';
 import {
   codeInput,
   deviceInput,
@@ -17,6 +18,7 @@ import { cancel, resume } from '../../core/sign-in/resume.ts';
 import { beginKey, submitCode, submitKey } from '../../core/sign-in/second-factor.ts';
 import type { SignInStep } from '../../core/sign-in/step.ts';
 import { type Exchange, operation } from './operation.ts';
+import { sessionView, showSession } from './session.ts';
 
 /** The cookies that a step changes, then what comes next. */
 async function proceed(exchange: Exchange, result: SignInStep | Refusal) {
@@ -39,14 +41,22 @@ export const signInOperations = [
     method: 'get',
     path: '/api/sign-in',
     name: 'SignIn.State',
-    summary: 'Tells whether the gateway is set up and which step an open sign-in of this browser waits for.',
+    summary:
+      'Tells whether the gateway is set up, who is signed in, and which step an open sign-in of this browser waits for.',
     needs: 'flow',
-    output: z.object({ setUp: z.boolean(), severalAccounts: z.boolean(), step: step.nullable() }),
-    async handle({ context, flowToken }) {
+    output: z.object({
+      setUp: z.boolean(),
+      severalAccounts: z.boolean(),
+      session: sessionView.nullable(),
+      step: step.nullable(),
+    }),
+    async handle({ context, flowToken, sessionToken }) {
       const accounts = await context.store.countAccounts();
+      const principal = sessionToken === undefined ? undefined : await checkSession(context, sessionToken);
       return {
         setUp: accounts > 0,
         severalAccounts: accounts > 1,
+        session: principal === undefined ? null : showSession(principal),
         step: (await resume(context, flowToken)) ?? null,
       };
     },
