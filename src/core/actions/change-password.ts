@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { typedPassword } from '../inputs.ts';
 import { checkNewPassword, normalized } from '../password/rules.ts';
 import { Refusal, refuse } from '../refusal.ts';
-import { grantBack, reservePasswordAttempt } from '../sign-in/throttle.ts';
+import { checkPassword, counterOfPerson } from '../sign-in/check-password.ts';
 import { networkOf } from '../throttle/network.ts';
 import { defineAction } from './action.ts';
 import { nothing } from './shapes.ts';
@@ -23,14 +23,9 @@ export const ChangePassword = defineAction({
     if (normalized(OldPassword) === normalized(NewPassword)) {
       return refuse('PasswordUnacceptable', { message: 'Choose a password that is not the old one.' });
     }
-    const attempt = await reservePasswordAttempt(context, `change|${person.id}`);
-    if (attempt instanceof Refusal) return attempt;
-    if (
-      !(await passwords.verify(person.password, normalized(OldPassword), networkOf(context.caller.address)))
-    ) {
-      return refuse('SignInRefused', { message: 'The old password is not right.' });
-    }
-    await grantBack(context, attempt);
+    const right = await checkPassword(context, counterOfPerson(person), person.password, OldPassword);
+    if (right instanceof Refusal) return right;
+    if (!right) return refuse('SignInRefused', { message: 'The old password is not right.' });
     const phc = await passwords.hash(normalized(NewPassword), networkOf(context.caller.address));
     const replacement = { phc, state: 'own', expiresAt: undefined } as const;
     const changed = await store.setPassword(

@@ -3,11 +3,9 @@ import type { Device } from '../devices/device.ts';
 import { type Proof, proofAmr, proveByAssertion, proveByCode } from '../devices/proof.ts';
 import { beginAssertion } from '../fido/assertion.ts';
 import type { AuthenticationResponse } from '../fido/responses.ts';
-import { normalized } from '../password/rules.ts';
 import type { Context } from '../ports.ts';
 import { Refusal, refuse } from '../refusal.ts';
-import { grantBack, reservePasswordAttempt } from '../sign-in/throttle.ts';
-import { networkOf } from '../throttle/network.ts';
+import { checkPassword, counterOfPerson } from '../sign-in/check-password.ts';
 import type { Amr, Level, Principal } from './session.ts';
 
 /** A session with a fresh proof goes on under a new token; the old one is dead (ASVS 7.2.4). */
@@ -25,16 +23,13 @@ export async function stepUpByPassword(
 ): Promise<SteppedUp | Refusal> {
   const { person, session, devices } = principal;
   if (devices > 0) return refuse('SecondFactorRefused');
-  const attempt = await reservePasswordAttempt(context, `step-up|${person.id}`);
-  if (attempt instanceof Refusal) return attempt;
-  if (
-    !(await context.passwords.verify(person.password, normalized(typed), networkOf(context.caller.address)))
-  ) {
+  const right = await checkPassword(context, counterOfPerson(person), person.password, typed);
+  if (right instanceof Refusal) return right;
+  if (!right) {
     const subject = { accountId: person.accountId, actorId: person.id, resource: session.id };
     await context.store.record(refusal(context, 'StepUp.Password', subject, 'wrong password'));
     return refuse('SignInRefused');
   }
-  await grantBack(context, attempt);
   return renew(context, principal, undefined, session.level, session.amr);
 }
 

@@ -7,10 +7,10 @@ import type { Context } from '../ports.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { newSession } from '../session/open.ts';
 import { networkOf } from '../throttle/network.ts';
+import { checkPassword, ownerCounter, userCounter } from './check-password.ts';
 import { FLOW_LIFETIME } from './flow.ts';
 import type { PasswordInput } from './input.ts';
 import { listDevices, type SignInStep } from './step.ts';
-import { grantBack, type PasswordAttempt, reservePasswordAttempt } from './throttle.ts';
 
 const EVENT = 'SignIn.Password';
 
@@ -18,19 +18,15 @@ const EVENT = 'SignIn.Password';
 export async function submitPassword(context: Context, input: PasswordInput): Promise<SignInStep | Refusal> {
   const { now, store } = context;
   const account = await findAccount(context, input);
-  const attempt = await reservePasswordAttempt(context, nameOf(input, account));
-  if (attempt instanceof Refusal) return attempt;
-
   const person = await findPerson(context, input, account);
-  const password = normalized(input.password);
-  const right = await verifyInLine(context, attempt, person?.password, password);
+  const right = await checkPassword(context, counterOf(input, account), person?.password, input.password);
+  if (right instanceof Refusal) return right;
   const subject = { accountId: person?.accountId, actorId: person?.id };
   const wrong = reasonAgainst(person, right, now);
   if (person?.password === undefined || wrong !== undefined) {
     await store.record(refusal(context, EVENT, subject, wrong ?? 'no password'));
     return refuse('SignInRefused');
   }
-  await grantBack(context, attempt);
   const phc = person.password;
 
   const devices = await store.devicesOf(person.id);
@@ -42,7 +38,7 @@ export async function submitPassword(context: Context, input: PasswordInput): Pr
       success(context, EVENT, { ...subject, resource: session.id }),
     );
     if (!opened) return refuse('SignInRefused');
-    await renewHash(context, person.id, phc, password);
+    await renewHash(context, person.id, phc, input.password);
     return { step: { next: 'signed-in' }, sessionToken: token };
   }
 
@@ -56,7 +52,7 @@ export async function submitPassword(context: Context, input: PasswordInput): Pr
     expiresAt: now + FLOW_LIFETIME,
   } as const;
   if (!(await store.openFlow(flow, phc, success(context, EVENT, subject)))) return refuse('SignInRefused');
-  await renewHash(context, person.id, phc, password);
+  await renewHash(context, person.id, phc, input.password);
   return flow.state === 'mfa'
     ? { step: { next: 'mfa', devices: listDevices(devices) }, flowToken: token }
     : { step: { next: 'new-password' }, flowToken: token };
@@ -69,9 +65,10 @@ async function findAccount({ store }: Context, input: PasswordInput): Promise<Ac
 }
 
 /** One counter for all spellings of a name, and of the account before it (B12). */
-function nameOf(input: PasswordInput, account: Account | undefined): string {
-  if (input.as === 'owner') return `owner|${comparable(input.email)}`;
-  return `user|${account?.id ?? comparable(input.account ?? '')}|${comparable(input.userName)}`;
+function counterOf(input: PasswordInput, account: Account | undefined): string {
+  return input.as === 'owner'
+    ? ownerCounter(input.email)
+    : userCounter(account?.id ?? comparable(input.account ?? ''), input.userName);
 }
 
 async function findPerson(
@@ -81,21 +78,6 @@ async function findPerson(
 ): Promise<Person | undefined> {
   if (input.as === 'owner') return store.findOwner(comparable(input.email));
   return account && store.findUser(account.id, comparable(input.userName));
-}
-
-/** Whoever was told to come back later has not guessed. */
-async function verifyInLine(
-  context: Context,
-  attempt: PasswordAttempt,
-  phc: string | undefined,
-  password: string,
-): Promise<boolean> {
-  try {
-    return await context.passwords.verify(phc, password, networkOf(context.caller.address));
-  } catch (error) {
-    await grantBack(context, attempt);
-    throw error;
-  }
 }
 
 function reasonAgainst(person: Person | undefined, right: boolean, now: number): string | undefined {
@@ -114,5 +96,5 @@ async function renewHash(
   password: string,
 ): Promise<void> {
   if (passwords.outdated(phc))
-    await store.rehash(personId, phc, await passwords.hash(password, networkOf(caller.address)));
+    await store.rehash(personId, phc, await passwords.hash(normalized(password), networkOf(caller.address)));
 }
