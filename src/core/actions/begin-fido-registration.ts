@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { beginRegistration } from '../fido/registration.ts';
 import { creationOptions } from '../fido/responses.ts';
 import { defineAction } from './action.ts';
-import { tooManyDevices } from './find-assigned.ts';
+import { tooManyDevices } from './device-refusals.ts';
 
 export const BeginFIDORegistration = defineAction({
   name: 'BeginFIDORegistration',

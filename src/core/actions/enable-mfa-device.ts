@@ -6,7 +6,7 @@ import type { Person } from '../people/person.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { isRepeatedPair, locatePair } from '../totp/pair.ts';
 import { defineAction } from './action.ts';
-import { tooManyDevices } from './find-assigned.ts';
+import { noSuchDevice, tooManyDevices } from './device-refusals.ts';
 import { nothing } from './shapes.ts';
 
 /** How long a repeated request is answered as the success that it was, milliseconds. */
@@ -31,7 +31,7 @@ export const EnableMFADevice = defineAction({
     const device = await store.findDevice(target.accountId, input.SerialNumber);
     const visible = device?.createdBy === principal.person.id || principal.person.kind === 'owner';
     if (device === undefined || device.kind === 'fido' || !(visible || device.personId === target.id)) {
-      return refuse('NoSuchEntity', { message: 'There is no such device.' });
+      return noSuchDevice();
     }
     if (device.personId !== undefined && !isRecent(device, target, now)) {
       return alreadyAssigned();

@@ -7,7 +7,7 @@ import { newUniqueId } from '../identifiers.ts';
 import { deviceName } from '../inputs.ts';
 import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
-import { tooManyDevices } from './find-assigned.ts';
+import { tooManyDevices } from './device-refusals.ts';
 
 export const FinishFIDORegistration = defineAction({
   name: 'FinishFIDORegistration',

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { deviceName, existingUserName, serialNumber } from '../inputs.ts';
 import { Refusal } from '../refusal.ts';
 import { defineAction } from './action.ts';
-import { findAssigned, noSuchDevice } from './find-assigned.ts';
+import { noSuchDevice } from './device-refusals.ts';
+import { findAssigned } from './find-assigned.ts';
 import { nothing } from './shapes.ts';
 
 export const RenameMFADevice = defineAction({
