@@ -9,8 +9,22 @@ import { Problem, post } from '../api.ts';
 import type { Step } from '../api-types.ts';
 import * as say from '../messages.ts';
 
+let asked: Promise<unknown> = Promise.resolve();
+let buttons = 0;
+
+/**
+ * One request for options after the other, because each answer replaces the flow's cookie; and an offer whose answer
+ * comes after the button was pressed is dropped, because it would end the ceremony that the button began.
+ */
 async function passkey(useBrowserAutofill: boolean): Promise<Step> {
-  const optionsJSON = await post<PublicKeyCredentialRequestOptionsJSON>('/api/sign-in/passkey/options');
+  if (!useBrowserAutofill) buttons += 1;
+  const pressed = buttons;
+  const answer = asked
+    .catch(() => undefined)
+    .then(() => post<PublicKeyCredentialRequestOptionsJSON>('/api/sign-in/passkey/options'));
+  asked = answer;
+  const optionsJSON = await answer;
+  if (useBrowserAutofill && pressed !== buttons) throw new Error('the button was pressed meanwhile');
   const credential = await startAuthentication({ optionsJSON, useBrowserAutofill });
   return post<Step>('/api/sign-in/passkey', { credential });
 }
