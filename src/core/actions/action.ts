@@ -2,22 +2,35 @@ import type * as z from 'zod';
 import type { AuditEvent } from '../audit/event.ts';
 import type { Person } from '../people/person.ts';
 import type { Demands } from '../policy/decide.ts';
+import type { Principal } from '../policy/principal.ts';
 import type { Context } from '../ports.ts';
 import type { Refusal } from '../refusal.ts';
-import type { Principal } from '../session/session.ts';
 
 /** What a handler works with: the request, who asks, whom it is about, and a ready audit row of its success. */
 export interface ActionContext extends Context {
   readonly principal: Principal;
   /** The person acted on: the one that `UserName` names, or the caller. */
   readonly target: Person;
-  /** The row to store with the change; `resource` names what was changed. */
-  readonly audit: (resource: string | undefined) => AuditEvent;
+  /**
+   * The row to store with the change; `resource` names what was changed. With a `notice`, one sentence in the past
+   * tense, the person acted on is told by mail, in the same transaction.
+   */
+  readonly audit: (resource: string | undefined, notice?: string) => AuditEvent;
+  /** The file that came with the request; set where the action takes one. */
+  readonly upload: Upload | undefined;
+}
+
+/** A file on its way in. Nobody knows how long it takes, so each look at the clock is a new one. */
+export interface Upload {
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
 }
 
 /**
  * One management operation: the unit of authorization, audit and API. Validation, the gate, the audit log, the
- * JSON codec and the OpenAPI document all read this; adding one is adding a file and a line in `table.ts`.
+ * JSON codec, the command line and the OpenAPI document all read this; adding one is adding a file and a line in
+ * `table.ts`.
  */
 export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType>
   extends Demands {
@@ -27,6 +40,8 @@ export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.Zo
   readonly output: Output;
   /** `person`: about the one that `UserName` names, the caller without it. `account`: `UserName`, if any, is only data. */
   readonly about: 'person' | 'account';
+  /** The request's body is a file; the input comes beside it. */
+  readonly takesFile?: true;
   handle(context: ActionContext, input: z.output<Input>): Promise<z.input<Output> | Refusal>;
   /**
    * True when this is an exact repeat of a request that was just carried out. Asked where a proof is missing: the

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { beginRegistration } from '../fido/registration.ts';
 import { creationOptions } from '../fido/responses.ts';
+import { authorityId } from '../policy/principal.ts';
 import { defineAction } from './action.ts';
 import { tooManyDevices } from './device-refusals.ts';
 
@@ -11,15 +12,16 @@ export const BeginFIDORegistration = defineAction({
   reach: 'everyone',
   proof: 'fresh',
   whileUnproven: true,
+  consoleOnly: true,
   input: z.strictObject({}),
   output: z.object({ Options: creationOptions }),
   async handle(context) {
     const { store, principal } = context;
-    const { person, session, account } = principal;
+    const { person, account } = principal;
     const devices = await store.devicesOf(person.id);
     if (devices.length >= account.devicesPerPerson) {
       return tooManyDevices(account.devicesPerPerson);
     }
-    return { Options: await beginRegistration(context, session.id, person, devices) };
+    return { Options: await beginRegistration(context, authorityId(principal), person, devices) };
   },
 });

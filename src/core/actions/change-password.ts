@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { typedPassword } from '../inputs.ts';
 import { checkNewPassword, normalized } from '../password/rules.ts';
+import { sessionOf } from '../policy/principal.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { checkPassword, counterOfPerson } from '../sign-in/check-password.ts';
 import { networkOf } from '../throttle/network.ts';
@@ -13,11 +14,12 @@ export const ChangePassword = defineAction({
   about: 'account',
   reach: 'everyone',
   proof: 'fresh',
+  consoleOnly: true,
   input: z.strictObject({ OldPassword: typedPassword, NewPassword: z.string().max(1024) }),
   output: nothing,
   async handle(context, { OldPassword, NewPassword }) {
     const { store, passwords, principal, audit } = context;
-    const { person, session } = principal;
+    const { person } = principal;
     const unacceptable = checkNewPassword(NewPassword, [person.userName, person.email]);
     if (unacceptable !== undefined) return unacceptable;
     if (normalized(OldPassword) === normalized(NewPassword)) {
@@ -32,8 +34,8 @@ export const ChangePassword = defineAction({
       person.id,
       replacement,
       person.password,
-      session.id,
-      audit(undefined),
+      sessionOf(principal)?.id,
+      audit(undefined, 'Your password was changed.'),
     );
     return changed ? {} : refuse('SignInRefused', { message: 'The old password is not right.' });
   },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { newUniqueId } from '../identifiers.ts';
-import { newUserName } from '../inputs.ts';
+import { email, newUserName } from '../inputs.ts';
 import { arnOf, type Person } from '../people/person.ts';
 import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
@@ -10,11 +10,14 @@ export const CreateUser = defineAction({
   name: 'CreateUser',
   summary: 'Creates a user. ResetUserPassword gives the initial password.',
   about: 'account',
-  reach: 'owner',
+  reach: 'administrator',
   proof: 'fresh',
-  input: z.strictObject({ UserName: newUserName }),
+  input: z.strictObject({
+    UserName: newUserName,
+    Email: email.optional().describe('Where notices to this user go.'),
+  }),
   output: z.object({ User: userShape }),
-  async handle({ now, store, random, principal: { account }, audit }, { UserName }) {
+  async handle({ now, store, random, principal: { account }, audit }, { UserName, Email }) {
     const user: Person = {
       id: newUniqueId('AIDA', random),
       accountId: account.id,
@@ -27,12 +30,15 @@ export const CreateUser = defineAction({
       passwordExpiresAt: undefined,
       passwordLastUsed: undefined,
       userHandle: random.token(),
+      contactEmail: Email,
+      administrator: false,
+      mfaRequired: false,
       disabledAt: undefined,
       createdAt: now,
     };
     const created = await store.createUser(user, audit(arnOf(user)));
     return created
-      ? { User: showUser(user, 0) }
+      ? { User: showUser({ person: user, devices: 0, lockedDevices: 0 }) }
       : refuse('EntityAlreadyExists', { message: `A user with the name ${UserName} exists already.` });
   },
 });

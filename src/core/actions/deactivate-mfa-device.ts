@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { existingUserName, serialNumber } from '../inputs.ts';
+import { sessionOf } from '../policy/principal.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
 import { findAssigned } from './find-assigned.ts';
@@ -19,8 +20,9 @@ export const DeactivateMFADevice = defineAction({
     // Where MFA is required nobody talks himself out of it; the owner may help a user who lost the only device. With
     // one device a person, replacing it begins with deactivating it (row S2-74): the session then owes a new one.
     const { requireMfa, devicesPerPerson } = principal.account;
-    const keepOne = requireMfa === 'required' && devicesPerPerson > 1 && target.id === principal.person.id;
-    const gone = await store.deactivate(device, keepOne, principal.session.id, audit(SerialNumber));
+    const required = requireMfa === 'required' || target.mfaRequired;
+    const keepOne = required && devicesPerPerson > 1 && target.id === principal.person.id;
+    const gone = await store.deactivate(device, keepOne, sessionOf(principal)?.id, audit(SerialNumber, `The MFA device "${device.name}" was deactivated.`));
     return gone ? {} : refuse('LastDevice');
   },
 });

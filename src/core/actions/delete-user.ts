@@ -8,12 +8,11 @@ export const DeleteUser = defineAction({
   name: 'DeleteUser',
   summary: 'Deletes a user who holds no devices; with Force the devices go too.',
   about: 'person',
-  reach: 'owner',
+  reach: 'administrator',
   proof: 'fresh',
   input: z.strictObject({ UserName: existingUserName, Force: z.boolean().default(false) }),
   output: nothing,
   async handle({ store, target, audit }, { Force }) {
-    if (target.kind === 'owner') return refuse('InvalidInput', { message: 'The owner cannot be deleted.' });
     const deleted = await store.deleteUser(target.id, Force, audit(undefined));
     return deleted
       ? {}

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { serialNumber } from '../inputs.ts';
+import { administers } from '../policy/principal.ts';
 import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
 import { nothing } from './shapes.ts';
@@ -15,7 +16,7 @@ export const DeleteVirtualMFADevice = defineAction({
   output: nothing,
   async handle({ store, principal: { person }, audit }, { SerialNumber }) {
     const device = await store.findDevice(person.accountId, SerialNumber);
-    const mine = device?.createdBy === person.id || device?.personId === person.id || person.kind === 'owner';
+    const mine = device?.createdBy === person.id || device?.personId === person.id || administers(person);
     if (device?.kind !== 'virtual' || !mine)
       return refuse('NoSuchEntity', { message: 'There is no such virtual device.' });
     const deleted = await store.deleteVirtual(device.id, audit(SerialNumber));

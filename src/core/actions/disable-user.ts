@@ -8,13 +8,12 @@ export const DisableUser = defineAction({
   name: 'DisableUser',
   summary: 'Keeps a user out: ends all sessions at once and refuses every way in until EnableUser.',
   about: 'person',
-  reach: 'owner',
+  reach: 'administrator',
   proof: 'fresh',
   input: z.strictObject({ UserName: existingUserName }),
   output: nothing,
   async handle({ now, store, target, audit }) {
-    if (target.kind === 'owner') return refuse('InvalidInput', { message: 'The owner cannot be disabled.' });
-    const done = await store.setDisabled(target.id, now, audit(undefined));
+    const done = await store.setDisabled(target.id, now, audit(undefined, 'Your account was disabled.'));
     return done ? {} : refuse('NoSuchEntity');
   },
 });

@@ -8,12 +8,12 @@ export const EnableUser = defineAction({
   name: 'EnableUser',
   summary: 'Lets a disabled user in again.',
   about: 'person',
-  reach: 'owner',
+  reach: 'administrator',
   proof: 'fresh',
   input: z.strictObject({ UserName: existingUserName }),
   output: nothing,
   async handle({ store, target, audit }) {
-    const done = await store.setDisabled(target.id, undefined, audit(undefined));
+    const done = await store.setDisabled(target.id, undefined, audit(undefined, 'Your account was enabled again.'));
     return done ? {} : refuse('NoSuchEntity');
   },
 });

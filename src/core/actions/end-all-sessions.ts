@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { existingUserName } from '../inputs.ts';
+import { authorityId } from '../policy/principal.ts';
 import { defineAction } from './action.ts';
 
 export const EndAllSessions = defineAction({
@@ -7,7 +8,7 @@ export const EndAllSessions = defineAction({
   summary: 'Signs a person out everywhere.',
   about: 'person',
   reach: 'self',
-  proof: 'session',
+  proof: 'fresh-on-others',
   whileUnproven: true,
   input: z.strictObject({
     UserName: existingUserName.optional(),
@@ -15,7 +16,7 @@ export const EndAllSessions = defineAction({
   }),
   output: z.object({ Ended: z.int() }),
   async handle({ store, target, principal, audit }, { KeepCurrent }) {
-    const keep = KeepCurrent ? principal.session.id : undefined;
-    return { Ended: await store.endSessions(target.id, keep, audit(undefined)) };
+    const keep = KeepCurrent ? authorityId(principal) : undefined;
+    return { Ended: await store.endSessions(target.id, keep, audit(undefined, 'All your sessions were ended.')) };
   },
 });

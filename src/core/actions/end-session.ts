@@ -9,7 +9,7 @@ export const EndSession = defineAction({
   summary: 'Ends one session of a person, at once and on every node.',
   about: 'person',
   reach: 'self',
-  proof: 'session',
+  proof: 'fresh-on-others',
   whileUnproven: true,
   input: z.strictObject({
     UserName: existingUserName.optional(),

@@ -5,6 +5,7 @@ import { finishRegistration } from '../fido/registration.ts';
 import { registrationResponse } from '../fido/responses.ts';
 import { newUniqueId } from '../identifiers.ts';
 import { deviceName } from '../inputs.ts';
+import { authorityId } from '../policy/principal.ts';
 import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
 import { tooManyDevices } from './device-refusals.ts';
@@ -16,13 +17,14 @@ export const FinishFIDORegistration = defineAction({
   reach: 'everyone',
   proof: 'fresh',
   whileUnproven: true,
+  consoleOnly: true,
   input: z.strictObject({ DeviceName: deviceName, Credential: registrationResponse }),
   output: z.object({ SerialNumber: z.string() }),
   async handle(context, { DeviceName, Credential }) {
     const { now, store, random, principal, audit } = context;
-    const { person, session, account } = principal;
+    const { person, account } = principal;
     const devices = await store.devicesOf(person.id);
-    const registered = await finishRegistration(context, session.id, devices, Credential);
+    const registered = await finishRegistration(context, authorityId(principal), devices, Credential);
     if (registered === undefined) return refuse('RegistrationRefused');
     const id = newUniqueId('MFAD', random);
     const device: FidoDevice = {
@@ -40,7 +42,7 @@ export const FinishFIDORegistration = defineAction({
       failures: 0,
       slowUntil: 0,
     };
-    const added = await store.addCredential(device, account.devicesPerPerson, audit(device.serialNumber));
+    const added = await store.addCredential(device, account.devicesPerPerson, audit(device.serialNumber, `The FIDO security key "${DeviceName}" was assigned to your account.`));
     if (added === 'limit') {
       return tooManyDevices(account.devicesPerPerson);
     }

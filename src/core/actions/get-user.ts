@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isLocked } from '../devices/device.ts';
 import { existingUserName } from '../inputs.ts';
 import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
@@ -12,11 +13,12 @@ export const GetUser = defineAction({
   proof: 'session',
   input: z.strictObject({ UserName: existingUserName.optional() }),
   output: z.object({ User: userShape }),
-  async handle({ store, target }) {
+  async handle({ now, store, target }) {
     if (target.kind === 'owner') {
       return refuse('InvalidInput', { message: 'The owner is not a user. Name a user.' });
     }
     const devices = await store.devicesOf(target.id);
-    return { User: showUser(target, devices.length) };
+    const lockedDevices = devices.filter(device => isLocked(device, now)).length;
+    return { User: showUser({ person: target, devices: devices.length, lockedDevices }) };
   },
 });

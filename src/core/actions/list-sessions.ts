@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { existingUserName } from '../inputs.ts';
+import { authorityId } from '../policy/principal.ts';
 import { defineAction } from './action.ts';
 import { iso } from './shapes.ts';
 
@@ -29,7 +30,7 @@ export const ListSessions = defineAction({
     return {
       Sessions: sessions.map(session => ({
         SessionId: session.id,
-        Current: session.id === principal.session.id,
+        Current: session.id === authorityId(principal),
         Level: session.level,
         SignedInAt: iso(session.signedInAt),
         LastSeenAt: iso(session.lastSeenAt),

@@ -1,17 +1,20 @@
 import * as z from 'zod';
+import { comparable } from '../identifiers.ts';
 import { defineAction } from './action.ts';
+import { listed, pageInput, pageOf } from './pages.ts';
 import { showUser, userShape } from './shapes.ts';
 
 export const ListUsers = defineAction({
   name: 'ListUsers',
   summary: 'Lists the users of the account by name.',
   about: 'account',
-  reach: 'owner',
+  reach: 'administrator',
   proof: 'session',
-  input: z.strictObject({}),
-  output: z.object({ Users: z.array(userShape), IsTruncated: z.boolean() }),
-  async handle({ store, principal: { account } }) {
-    const users = await store.listUsers(account.id);
-    return { Users: users.map(({ person, devices }) => showUser(person, devices)), IsTruncated: false };
+  input: z.strictObject(pageInput),
+  output: z.object({ Users: z.array(userShape), ...listed }),
+  async handle({ now, store, principal: { account } }, { Marker, MaxItems }) {
+    const found = await store.listUsers(account.id, Marker, MaxItems + 1, now);
+    const { items, ...more } = pageOf(found, MaxItems, ({ person }) => comparable(person.userName ?? ''));
+    return { Users: items.map(showUser), ...more };
   },
 });

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { displayName } from '../people/person.ts';
+import { administers } from '../policy/principal.ts';
 import { defineAction } from './action.ts';
 import { iso } from './shapes.ts';
 
 export const ListVirtualMFADevices = defineAction({
   name: 'ListVirtualMFADevices',
   summary:
-    'Lists virtual devices by whether they are assigned. A user sees what he holds and what he made; the owner all.',
+    'Lists virtual devices by whether they are assigned. A user sees what he holds and what he made; an administrator all.',
   about: 'account',
   reach: 'everyone',
   proof: 'session',
@@ -29,7 +30,7 @@ export const ListVirtualMFADevices = defineAction({
     const all = await store.virtualDevices(person.accountId);
     const visible = all.filter(
       ({ device }) =>
-        person.kind === 'owner' ||
+        administers(person) ||
         device.personId === person.id ||
         (device.personId === undefined && device.createdBy === person.id),
     );

@@ -1,11 +1,12 @@
 import { refusal, success } from '../audit/event.ts';
 import { comparable } from '../identifiers.ts';
+import { composeNotice } from '../notices/notice.ts';
 import { arnOf, type Person } from '../people/person.ts';
-import { decide } from '../policy/decide.ts';
+import { decide, type Resource, wantsProof } from '../policy/decide.ts';
+import { type Authority, authorityId, type Principal } from '../policy/principal.ts';
 import type { Context } from '../ports.ts';
 import { Refusal, refuse } from '../refusal.ts';
-import type { Principal } from '../session/session.ts';
-import type { Action, ActionContext } from './action.ts';
+import type { Action, ActionContext, Upload } from './action.ts';
 
 /**
  * Runs one action for whoever asks: find the person it is about, pass the gate, handle. `input` has been
@@ -17,20 +18,22 @@ export async function perform(
   action: Action,
   principal: Principal,
   input: Record<string, unknown>,
+  upload?: Upload,
 ): Promise<unknown | Refusal> {
   const { person } = principal;
   const named =
     action.about === 'person' && typeof input.UserName === 'string' ? comparable(input.UserName) : undefined;
   const isSelf =
     named === undefined || (person.userName !== undefined && comparable(person.userName) === named);
+  const resource = action.about === 'account' ? 'account' : isSelf ? 'self' : 'other';
+  const authority = authorityOf(action, principal, resource);
   const subject = {
     accountId: person.accountId,
     actorId: person.id,
-    sessionId: principal.session.id,
+    authority,
     resource: isSelf ? arnOf(person) : named,
   };
 
-  const resource = action.about === 'account' ? 'account' : isSelf ? 'self' : 'other';
   const denied = decide(principal, action, resource, context.now);
   if (denied !== undefined && (denied.reason !== 'StepUpRequired' || action.repeats === undefined)) {
     await context.store.record(refusal(context, action.name, subject, denied.reason));
@@ -42,7 +45,11 @@ export async function perform(
     ...context,
     principal,
     target,
-    audit: changed => success(context, action.name, { ...subject, resource: changed ?? arnOf(target) }),
+    upload,
+    audit: (changed, notice) => ({
+      ...success(context, action.name, { ...subject, resource: changed ?? arnOf(target) }),
+      mail: notice === undefined ? undefined : composeNotice(context, target, person, notice),
+    }),
   };
   if (denied !== undefined) {
     if (await action.repeats?.(inContext, input)) return {};
@@ -52,10 +59,20 @@ export async function perform(
   const result = await action.handle(inContext, input);
   if (!(result instanceof Refusal)) return result;
   await context.store.record(refusal(context, action.name, subject, result.reason));
-  // A session that ended or fell behind while the action ran is the reason behind whatever the handler saw.
-  const permitted =
-    action.proof === 'session' || (await context.store.mayChange(principal.session.id, context.now));
-  return permitted ? result : refuse('StepUpRequired');
+  // What the request rested on may have ended while the action ran; then that is the reason behind whatever it saw.
+  const changes = wantsProof(action, resource);
+  const stillMay = !changes || (await context.store.mayChange(authority, context.now));
+  return stillMay ? result : refuse('StepUpRequired');
+}
+
+function authorityOf(action: Action, principal: Principal, resource: Resource): Authority {
+  const { reach } = action;
+  return {
+    by: principal.by,
+    id: authorityId(principal),
+    asAdministrator: resource === 'other' || reach === 'administrator' || reach === 'owner',
+    proven: wantsProof(action, resource),
+  };
 }
 
 function noSuchUser(): Refusal {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Device, isLocked } from '../devices/device.ts';
 import { arnOf, type Person } from '../people/person.ts';
+import type { UserOverview } from '../people/store.ts';
 
 /** Shapes that several actions answer with. Members are named as AWS names them, where AWS has the member. */
 
@@ -15,10 +16,14 @@ export const userShape = z.object({
   PasswordLastUsed: z.iso.datetime().optional(),
   Status: z.enum(['Active', 'Disabled']),
   PasswordState: z.enum(['none', 'initial', 'own']),
+  Email: z.string().optional().describe('Where notices go.'),
+  Administrator: z.boolean(),
+  MFARequired: z.boolean().describe('Needs a device even where the account does not require one.'),
   MFADevices: z.int().describe('How many devices are assigned.'),
+  LockedMFADevices: z.int().describe('... and locked after too many wrong codes.'),
 });
 
-export function showUser(person: Person, devices: number): z.output<typeof userShape> {
+export function showUser({ person, devices, lockedDevices }: UserOverview): z.output<typeof userShape> {
   return {
     UserName: person.userName ?? '',
     UserId: person.id,
@@ -28,7 +33,11 @@ export function showUser(person: Person, devices: number): z.output<typeof userS
     ...(person.passwordLastUsed !== undefined && { PasswordLastUsed: iso(person.passwordLastUsed) }),
     Status: person.disabledAt === undefined ? 'Active' : 'Disabled',
     PasswordState: person.passwordState,
+    ...(person.contactEmail !== undefined && { Email: person.contactEmail }),
+    Administrator: person.administrator,
+    MFARequired: person.mfaRequired,
     MFADevices: devices,
+    LockedMFADevices: lockedDevices,
   };
 }
 

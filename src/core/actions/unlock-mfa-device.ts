@@ -18,7 +18,7 @@ export const UnlockMFADevice = defineAction({
   async handle({ store, target, audit }, { SerialNumber }) {
     const device = await findAssigned(store, target, SerialNumber);
     if (device instanceof Refusal) return device;
-    const unlocked = await store.unlock(device.id, audit(SerialNumber));
+    const unlocked = await store.unlock(device.id, audit(SerialNumber, `The MFA device "${device.name}" was unlocked.`));
     return unlocked ? {} : noSuchDevice();
   },
 });

@@ -12,6 +12,7 @@ export const UpdateAccount = defineAction({
   about: 'account',
   reach: 'owner',
   proof: 'fresh',
+  consoleOnly: true,
   input: z.strictObject({
     Alias: accountAlias.nullable().optional().describe('null removes it.'),
     RequireMfa: z.enum(['optional', 'required']).optional(),

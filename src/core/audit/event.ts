@@ -1,3 +1,5 @@
+import type { Mail } from '../mail/mail.ts';
+import type { Authority } from '../policy/principal.ts';
 import type { Context } from '../ports.ts';
 
 /** One row of the audit log: who did what to what, how it ended, and the reason that the answer did not tell. */
@@ -6,8 +8,8 @@ export interface AuditEvent {
   readonly accountId: string | undefined;
   /** The person who acts, where known. */
   readonly actorId: string | undefined;
-  /** The session that acts; a change is stored only while that session may still make it. */
-  readonly sessionId: string | undefined;
+  /** What the change rests on: it is stored only while that holds. Undefined for the operator on the host. */
+  readonly authority: Authority | undefined;
   /** An action of the table or a step of sign-in: `SignIn.Password`, `EnableMFADevice`. */
   readonly event: string;
   /** Serial number, user ARN or session id that was acted on. */
@@ -18,13 +20,15 @@ export interface AuditEvent {
   readonly requestId: string;
   readonly address: string;
   readonly userAgent: string;
+  /** A notice that goes out when the event is stored, and only then. */
+  readonly mail: Mail | undefined;
 }
 
 export interface AuditSubject {
   readonly accountId?: string | undefined;
   readonly actorId?: string | undefined;
   readonly resource?: string | undefined;
-  readonly sessionId?: string | undefined;
+  readonly authority?: Authority | undefined;
 }
 
 /** An event of this request that succeeded; stored in the same batch as what it reports. */
@@ -47,7 +51,7 @@ function of(
     at: now,
     accountId: subject.accountId,
     actorId: subject.actorId,
-    sessionId: subject.sessionId,
+    authority: subject.authority,
     event,
     resource: subject.resource,
     outcome,
@@ -55,5 +59,6 @@ function of(
     requestId: caller.requestId,
     address: caller.address,
     userAgent: caller.userAgent,
+    mail: undefined,
   };
 }

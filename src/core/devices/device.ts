@@ -25,6 +25,8 @@ export interface TotpDevice extends AnyDevice, TotpClock {
   readonly algorithm: TotpAlgorithm;
   readonly digits: 6 | 8;
   readonly period: 30 | 60;
+  /** The first code accepted since the clock was last set: with the drift of today it tells the rate. */
+  readonly measured: { readonly drift: number; readonly at: number } | undefined;
 }
 
 export interface FidoDevice extends AnyDevice {

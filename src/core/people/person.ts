@@ -18,6 +18,12 @@ export interface Person {
   readonly passwordLastUsed: number | undefined;
   /** Random WebAuthn user handle, base64url of 32 bytes, no personal data (WebAuthn section 14.6.1). */
   readonly userHandle: string;
+  /** Where notices to a user go; the owner's go to the address that signs in. */
+  readonly contactEmail: string | undefined;
+  /** The owner let this user act on the account's users. */
+  readonly administrator: boolean;
+  /** This user needs an MFA device even where the account does not require one. */
+  readonly mfaRequired: boolean;
   readonly disabledAt: number | undefined;
   readonly createdAt: number;
 }

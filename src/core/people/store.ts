@@ -4,8 +4,9 @@ import type { Person } from './person.ts';
 
 export interface UserOverview {
   readonly person: Person;
-  /** Assigned devices. */
+  /** Assigned devices, and those of them that are locked. */
   readonly devices: number;
+  readonly lockedDevices: number;
 }
 
 export interface NewPassword {
@@ -19,7 +20,13 @@ export interface PeopleStore {
   findOwner(email: string): Awaitable<Person | undefined>;
   /** `userName` as `comparable()` makes it. */
   findUser(accountId: string, userName: string): Awaitable<Person | undefined>;
-  listUsers(accountId: string): Awaitable<UserOverview[]>;
+  /** By name as it is compared, those behind `after`, at most `limit`. */
+  listUsers(
+    accountId: string,
+    after: string | undefined,
+    limit: number,
+    now: number,
+  ): Awaitable<UserOverview[]>;
   /** False when the account has a user of that name. */
   createUser(user: Person, audit: AuditEvent): Awaitable<boolean>;
   /** Removes the user with everything that is his. False when he has devices and `withDevices` is false. */
@@ -37,6 +44,15 @@ export interface PeopleStore {
     keepSession: string | undefined,
     audit: AuditEvent,
   ): Awaitable<boolean>;
+  /** Where notices go. Tells the address before, too: `audit.mail` goes to the new one. */
+  setContactEmail(
+    personId: string,
+    contactEmail: string | undefined,
+    audit: AuditEvent,
+  ): Awaitable<boolean>;
+  /** Taking administration away ends every session and flow of the person. */
+  setAdministrator(personId: string, administrator: boolean, audit: AuditEvent): Awaitable<boolean>;
+  setMfaRequired(personId: string, required: boolean, audit: AuditEvent): Awaitable<boolean>;
   /** Same password, newer parameters: changes nothing else, and nothing when the hash changed meanwhile. */
   rehash(personId: string, replaces: string, phc: string): Awaitable<void>;
 }

@@ -1,11 +1,12 @@
+import type { SessionPrincipal } from '../policy/principal.ts';
 import type { Context } from '../ports.ts';
-import { type Principal, SESSION_IDLE, SESSION_TOUCH } from './session.ts';
+import { SESSION_IDLE, SESSION_TOUCH } from './session.ts';
 
 /** Who the bearer of this token is, undefined when the token opens nothing (any more). */
 export async function checkSession(
   { now, store, digest }: Pick<Context, 'now' | 'store' | 'digest'>,
   token: string,
-): Promise<Principal | undefined> {
+): Promise<SessionPrincipal | undefined> {
   const principal = await store.findPrincipal(await digest.sha256(token));
   if (principal === undefined) return undefined;
   const { session, person } = principal;

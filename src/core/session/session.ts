@@ -1,6 +1,3 @@
-import type { Account } from '../account/account.ts';
-import type { Person } from '../people/person.ts';
-
 /** `password` (no device was asked for) < `recovered` (came in by Troubleshoot MFA) < `mfa`. */
 export type Level = 'password' | 'recovered' | 'mfa';
 
@@ -27,15 +24,6 @@ export interface Session {
 
 export interface NewSession extends Session {
   readonly tokenHash: string;
-}
-
-/** Whoever a request comes from, with all that a decision needs. */
-export interface Principal {
-  readonly person: Person;
-  readonly account: Account;
-  readonly session: Session;
-  /** Devices assigned to the person now. */
-  readonly devices: number;
 }
 
 /** A session ends 12 hours after sign-in whatever happens (NIST SP 800-63B section 2.2.3: at most 24). */

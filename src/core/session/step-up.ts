@@ -3,10 +3,11 @@ import type { Device } from '../devices/device.ts';
 import { type Proof, proofAmr, proveByAssertion, proveByCode } from '../devices/proof.ts';
 import { beginAssertion } from '../fido/assertion.ts';
 import type { AuthenticationResponse } from '../fido/responses.ts';
+import type { SessionPrincipal } from '../policy/principal.ts';
 import type { Context } from '../ports.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { checkPassword, counterOfPerson } from '../sign-in/check-password.ts';
-import type { Amr, Level, Principal } from './session.ts';
+import type { Amr, Level } from './session.ts';
 
 /** A session with a fresh proof goes on under a new token; the old one is dead (ASVS 7.2.4). */
 export interface SteppedUp {
@@ -18,7 +19,7 @@ export interface SteppedUp {
 /** The password is a proof only for a person who has nothing better. */
 export async function stepUpByPassword(
   context: Context,
-  principal: Principal,
+  principal: SessionPrincipal,
   typed: string,
 ): Promise<SteppedUp | Refusal> {
   const { person, session, devices } = principal;
@@ -35,7 +36,7 @@ export async function stepUpByPassword(
 
 export async function stepUpByCode(
   context: Context,
-  principal: Principal,
+  principal: SessionPrincipal,
   serialNumber: string,
   code: string,
 ): Promise<SteppedUp | Refusal> {
@@ -48,7 +49,7 @@ export async function stepUpByCode(
 
 export async function beginStepUpByKey(
   context: Context,
-  { person, session }: Principal,
+  { person, session }: SessionPrincipal,
   serialNumber: string,
 ) {
   const devices: Device[] = await context.store.devicesOf(person.id);
@@ -59,7 +60,7 @@ export async function beginStepUpByKey(
 
 export async function stepUpByKey(
   context: Context,
-  principal: Principal,
+  principal: SessionPrincipal,
   credential: AuthenticationResponse,
 ): Promise<SteppedUp | Refusal> {
   const { person, session } = principal;
@@ -78,14 +79,14 @@ export async function stepUpByKey(
     : renew(context, principal, proof, 'mfa', withProof(principal, proof));
 }
 
-function withProof({ session }: Principal, proof: Proof): Amr[] {
+function withProof({ session }: SessionPrincipal, proof: Proof): Amr[] {
   const before = session.amr.filter(method => method !== 'mfa');
   return [...new Set<Amr>([...before, ...proofAmr(proof)]), 'mfa'];
 }
 
 async function renew(
   context: Context,
-  { person, session }: Principal,
+  { person, session }: SessionPrincipal,
   proof: Proof | undefined,
   level: Level,
   amr: readonly Amr[],

@@ -1,7 +1,8 @@
 import type { AuditEvent } from '../audit/event.ts';
 import type { Proof } from '../devices/proof.ts';
+import type { Authority, SessionPrincipal } from '../policy/principal.ts';
 import type { Awaitable } from '../ports.ts';
-import type { Amr, Level, NewSession, Principal, Session } from './session.ts';
+import type { Amr, Level, NewSession, Session } from './session.ts';
 
 /** A step-up: the session goes on under a new token. */
 export interface StepUp {
@@ -14,9 +15,9 @@ export interface StepUp {
 
 export interface SessionStore {
   /** The hot path: one prepared query for session, person, account and the number of devices. */
-  findPrincipal(tokenHash: string): Awaitable<Principal | undefined>;
-  /** Whether this session may still change devices, passwords and users; every such change asks so itself, too. */
-  mayChange(sessionId: string, now: number): Awaitable<boolean>;
+  findPrincipal(tokenHash: string): Awaitable<SessionPrincipal | undefined>;
+  /** Whether what a change rests on still holds; every change asks so itself, too. */
+  mayChange(authority: Authority, now: number): Awaitable<boolean>;
   touchSession(sessionId: string, now: number): Awaitable<void>;
   /**
    * Opens a session on a password alone, for a person without a device. False when meanwhile the password

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
+import type { SessionPrincipal } from '../../core/policy/principal.ts';
 import type { Context } from '../../core/ports.ts';
 import type { Refusal } from '../../core/refusal.ts';
-import type { Principal } from '../../core/session/session.ts';
 
 /**
  * One address of the JSON surface. Routes, validation and the OpenAPI document are made from the same value.
@@ -26,7 +26,7 @@ export interface Exchange {
   readonly sessionToken: string | undefined;
   readonly flowToken: string | undefined;
   /** Set where the operation needs a session. */
-  readonly principal: Principal | undefined;
+  readonly principal: SessionPrincipal | undefined;
   setSession(token: string): void;
   setFlow(token: string): void;
   clearSession(): void;
@@ -40,7 +40,7 @@ export function operation<Input extends z.ZodType>(definition: Operation<Input>)
 /** An operation that needs a session gets its principal. */
 export function sessionOperation<Input extends z.ZodType>(
   definition: Omit<Operation<Input>, 'needs' | 'handle'> & {
-    handle(exchange: Exchange, principal: Principal, input: z.output<Input>): Promise<unknown | Refusal>;
+    handle(exchange: Exchange, principal: SessionPrincipal, input: z.output<Input>): Promise<unknown | Refusal>;
   },
 ): Operation {
   return operation<Input>({

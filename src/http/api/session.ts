@@ -4,8 +4,8 @@ import { requestOptions } from '../../core/fido/responses.ts';
 import { typedPassword } from '../../core/inputs.ts';
 import { arnOf, displayName } from '../../core/people/person.ts';
 import { missingFor } from '../../core/policy/decide.ts';
+import { administers, type SessionPrincipal } from '../../core/policy/principal.ts';
 import { Refusal } from '../../core/refusal.ts';
-import type { Principal } from '../../core/session/session.ts';
 import {
   beginStepUpByKey,
   type SteppedUp,
@@ -30,6 +30,7 @@ export const sessionView = z.object({
     accountId: z.string(),
     accountAlias: z.string().optional(),
     arn: z.string(),
+    administrator: z.boolean().describe('May act on the users of the account.'),
   }),
   level,
   amr: z.array(z.string()).describe('RFC 8176'),
@@ -43,14 +44,14 @@ export const sessionView = z.object({
 });
 
 /** A person who has a device is asked for it even where the account only recommends MFA. */
-function owedBy(principal: Principal): SessionView['must'] {
+function owedBy(principal: SessionPrincipal): SessionView['must'] {
   if (missingFor(principal) === 'EnrolmentRequired') return 'enrol';
   return principal.session.level === 'password' && principal.devices > 0 ? 'step-up' : null;
 }
 
 export type SessionView = z.output<typeof sessionView>;
 
-export function showSession(principal: Principal): SessionView {
+export function showSession(principal: SessionPrincipal): SessionView {
   const { person, account, session } = principal;
   return {
     person: {
@@ -61,6 +62,7 @@ export function showSession(principal: Principal): SessionView {
       accountId: account.id,
       ...(account.alias !== undefined && { accountAlias: account.alias }),
       arn: arnOf(person),
+      administrator: administers(person),
     },
     level: session.level,
     amr: [...session.amr],
