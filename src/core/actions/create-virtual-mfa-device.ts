@@ -55,6 +55,7 @@ export const CreateVirtualMFADevice = defineAction({
       period: key.period,
       drift: 0,
       lastStep: 0,
+      resynced: undefined,
     };
     const made = await store.createVirtual(device, UNASSIGNED_LIMIT, audit(device.serialNumber));
     if (made === 'taken') {
