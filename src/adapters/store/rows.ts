@@ -82,6 +82,7 @@ export function deviceOf(row: DeviceRow): Device {
     period: present(row.period) as 30 | 60,
     drift: present(row.drift),
     lastStep: present(row.lastStep),
+    resynced: undefined,
   };
 }
 

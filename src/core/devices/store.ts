@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../audit/event.ts';
 import type { Person } from '../people/person.ts';
 import type { Awaitable } from '../ports.ts';
-import type { TotpClock } from '../totp/key.ts';
+import type { ClockReading } from '../totp/key.ts';
 import type { Device, FidoDevice, TotpDevice } from './device.ts';
 
 export interface DeviceStore {
@@ -33,7 +33,7 @@ export interface DeviceStore {
   assign(
     deviceId: string,
     personId: string,
-    clock: TotpClock,
+    clock: ClockReading,
     limit: number,
     audit: AuditEvent,
   ): Awaitable<'assigned' | 'limit' | 'lost'>;

@@ -10,13 +10,27 @@ export interface TotpKey {
 
 export type TotpAlgorithm = 'sha1' | 'sha256' | 'sha512';
 
-/** Where a device's clock was last seen. */
-export interface TotpClock {
+/** What accepted codes told about a device's clock. */
+export interface ClockReading {
   /** Steps that the device is ahead (+) or behind (-) of the server. */
   readonly drift: number;
   /** The last step whose code was accepted; codes of it and of earlier steps are refused for ever. */
   readonly lastStep: number;
 }
+
+/** Where a device's clock was last seen, and where a resync has put it meanwhile. */
+export interface TotpClock extends ClockReading {
+  /**
+   * The drift that a resync's two codes told, until a fresh code confirms it; epoch milliseconds. An old pair
+   * (phished, or typed late) must not move the window away from the owner's real clock (security.md 3.4). So
+   * until then both clocks count, and whichever the next code fits is the device's.
+   */
+  readonly resynced: { readonly drift: number; readonly until: number } | undefined;
+}
+
+/** How long a resync waits for its fresh code, milliseconds. It bounds the time in which six steps count, not
+ * three, and a guess is right with 6e-6, not 3e-6 (security.md 3.1). */
+export const RESYNC_UNCONFIRMED = 86_400_000;
 
 /** 160 bits, the length that RFC 4226 recommends. */
 export const NEW_SECRET_BYTES = 20;

@@ -76,7 +76,8 @@ export function virtual(id: string): TotpDevice {
   return {
     ...device,
     ...{ id, name: id, serialNumber: `arn:aws:iam::${ACCOUNT}:mfa/${id}`, kind: 'virtual' },
-    ...{ sealedSecret: `k1.seed-of-${id}`, algorithm: 'sha1', digits: 6, period: 30, drift: 0, lastStep: 0 },
+    ...{ sealedSecret: `k1.seed-of-${id}`, algorithm: 'sha1', digits: 6, period: 30 },
+    ...{ drift: 0, lastStep: 0, resynced: undefined },
   };
 }
 

@@ -11,8 +11,15 @@ test('matchStep decides as the reference does, in 4,000 random cases', () => {
     const now = random.integer(1_700_000_000, 1_900_000_000) * 1000 + random.integer(0, 999);
     const server = Math.floor(now / 1000 / key.period);
     const drift = random.integer(-150, 150);
-    const clock = { drift, lastStep: server + drift + random.integer(-6, 3) };
-    const typed = referenceCode(server + drift + random.integer(-3, 3), key);
+    const resynced = random.pick([
+      undefined,
+      // Near, so that the windows overlap, or far; open still, or over this millisecond.
+      { drift: drift + random.integer(-4, 4), until: now + random.integer(0, 1) },
+      { drift: random.integer(-2_880, 2_880), until: now + random.integer(0, 1) },
+    ]);
+    const clock = { drift, lastStep: server + drift + random.integer(-6, 3), resynced };
+    const centre = random.pick([drift, resynced?.drift ?? drift]);
+    const typed = referenceCode(server + centre + random.integer(-3, 3), key);
     const expected = referenceMatch(typed, key, clock, now);
     expect(matchStep(typed, key, clock, now), `round ${round}`).toEqual(expected);
     seen[expected.found] += 1;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { TotpKey } from '../../../src/core/totp/key.ts';
+import type { TotpClock, TotpKey } from '../../../src/core/totp/key.ts';
 import { matchStep } from '../../../src/core/totp/match.ts';
 import { oathCode } from './oathtool.ts';
 
@@ -11,7 +11,8 @@ const key: TotpKey = {
   digits: 6,
   period: 30,
 };
-const fresh = { drift: 0, lastStep: 0 };
+const clockAt = (drift: number, lastStep = 0): TotpClock => ({ drift, lastStep, resynced: undefined });
+const fresh = clockAt(0);
 const code = (step: number) => oathCode(key, step);
 
 describe('the window', () => {
@@ -41,7 +42,7 @@ describe('the window', () => {
   test.each([
     -37, 37,
   ])('lies around the drift of %i steps that was learned, not around the present', drift => {
-    const clock = { drift, lastStep: 0 };
+    const clock = clockAt(drift);
     const around = [-2, -1, 0, 1, 2].map(offset => code(STEP + drift + offset));
     expect(around.map(typed => matchStep(typed, key, clock, NOW).found)).toEqual([
       'none',
@@ -65,25 +66,25 @@ describe('the window', () => {
 
 describe('drift', () => {
   test.each([-1, 0, 1])('follows the device by at most one step: %i', offset => {
-    const clock = { drift: 12, lastStep: 0 };
+    const clock = clockAt(12);
     expect(matchStep(code(STEP + 12 + offset), key, clock, NOW)).toMatchObject({ drift: 12 + offset });
   });
 
   test('a device that loses a step each time is followed, sign-in by sign-in', () => {
-    let clock = { drift: 0, lastStep: 0 };
+    let clock = clockAt(0);
     for (let signIn = 1; signIn <= 5; signIn++) {
       const now = NOW + signIn * 600_000;
       const step = Math.floor(now / 30_000) - signIn;
       const match = matchStep(code(step), key, clock, now);
       expect(match).toEqual({ found: 'fresh', step, drift: -signIn });
-      clock = { drift: -signIn, lastStep: step };
+      clock = clockAt(-signIn, step);
     }
   });
 });
 
 describe('every code works once (B4)', () => {
   test('the last accepted step and the one before it are refused as replays', () => {
-    const clock = { drift: 0, lastStep: STEP };
+    const clock = clockAt(0, STEP);
     expect(matchStep(code(STEP), key, clock, NOW)).toEqual({ found: 'replayed' });
     expect(matchStep(code(STEP - 1), key, clock, NOW)).toEqual({ found: 'replayed' });
     expect(matchStep(code(STEP + 1), key, clock, NOW)).toMatchObject({ found: 'fresh', step: STEP + 1 });
@@ -92,7 +93,7 @@ describe('every code works once (B4)', () => {
   test.each([
     30_000, 300_000, 86_400_000,
   ])('the server stepped back by %i ms: a refusal, not an exception, and not a second use (3.10)', back => {
-    const clock = { drift: 0, lastStep: STEP };
+    const clock = clockAt(0, STEP);
     expect(matchStep(code(STEP), key, clock, NOW - back).found).not.toBe('fresh');
     const shown = Math.floor((NOW - back) / 30_000);
     expect(matchStep(code(shown), key, clock, NOW - back)).toEqual({ found: 'replayed' });

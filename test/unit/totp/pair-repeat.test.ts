@@ -11,7 +11,7 @@ const key: TotpKey = {
   period: 30,
 };
 const [before = '', first = '', second = '', after = ''] = oathtool(key, STEP - 2, 4);
-const clock = { drift: 0, lastStep: STEP };
+const clock = { lastStep: STEP };
 
 test('the pair that set the clock is known again: a client repeats what it got no answer to', () => {
   expect(isRepeatedPair(first, second, key, clock)).toBe(true);
@@ -31,5 +31,5 @@ test.each([
 });
 
 test('a code of any later step ends it', () => {
-  expect(isRepeatedPair(first, second, key, { drift: 0, lastStep: STEP + 1 })).toBe(false);
+  expect(isRepeatedPair(first, second, key, { lastStep: STEP + 1 })).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TotpKey } from '../../../src/core/totp/key.ts';
-import { locatePair, OWN_PAIR_WINDOW } from '../../../src/core/totp/pair.ts';
+import { ADMINISTRATOR_PAIR_WINDOW, locatePair, OWN_PAIR_WINDOW } from '../../../src/core/totp/pair.ts';
 import { oathtool } from './oathtool.ts';
 
 const NOW = 1_800_000_015_000;
@@ -79,6 +79,24 @@ describe('the window', () => {
     expect(locate(code(-121), code(-120))).toBeUndefined();
     expect(locate(code(119), code(120))).toEqual({ lastStep: STEP + 120, drift: 120 });
     expect(locate(code(120), code(121))).toBeUndefined();
+  });
+
+  test('is a day either side for an administrator, and not a step more (3.2)', () => {
+    expect(ADMINISTRATOR_PAIR_WINDOW).toBe(2_880);
+    for (const [offset, found] of [
+      [-2_880, true],
+      [-2_881, false],
+      [2_879, true],
+      [2_880, false],
+    ] as const) {
+      const [first = '', second = ''] = oathtool(key, STEP + offset, 2);
+      const located = locate(first, second, 0, ADMINISTRATOR_PAIR_WINDOW);
+      expect(located?.drift, `${offset}`).toBe(found ? offset + 1 : undefined);
+    }
+  });
+
+  test('a server that believes it is 1970 refuses and does not throw (3.10)', () => {
+    expect(locatePair(code(0), code(1), key, { lastStep: STEP }, 60_000)).toBeUndefined();
   });
 
   test('is what the caller says, where he says it', () => {

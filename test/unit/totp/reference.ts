@@ -15,8 +15,13 @@ export function referenceCode(step: number, { secret, algorithm, digits }: TotpK
 /** What a sign-in may accept, said straight from DESIGN section 5. */
 export function referenceMatch(code: string, key: TotpKey, clock: TotpClock, now: number): CodeMatch {
   const server = Math.floor(now / 1000 / key.period);
-  const here = server + clock.drift;
-  const fitting = [here, here + 1, here - 1].filter(step => referenceCode(step, key) === code);
+  const centres = [server + clock.drift];
+  if (clock.resynced && now < clock.resynced.until) centres.push(server + clock.resynced.drift);
+  const distance = (step: number) => Math.min(...centres.map(centre => Math.abs(step - centre)));
+  const fitting = centres
+    .flatMap(centre => [centre, centre + 1, centre - 1])
+    .filter(step => referenceCode(step, key) === code)
+    .sort((a, b) => distance(a) - distance(b));
   const fresh = fitting.find(step => step > clock.lastStep);
   if (fresh !== undefined) return { found: 'fresh', step: fresh, drift: fresh - server };
   return { found: fitting.length > 0 ? 'replayed' : 'none' };
