@@ -9,9 +9,15 @@ export const newUserName = z
   .regex(/^[\w+=,.@-]{1,64}$/, 'Use 1 to 64 letters, digits or any of +=,.@_- without spaces.');
 export const existingUserName = z.string().regex(/^[\w+=,.@-]{1,128}$/, 'This is not a user name.');
 export const serialNumber = z.string().regex(/^[\w+=/:,.@-]{9,256}$/, 'This is not a serial number.');
-/** ASCII digits only: `\d` without the u flag, so full-width digits do not pass. */
-export const sixDigits = z.string().regex(/^\d{6}$/, 'Type the six digits that the device shows.');
-export const anyCode = z.string().regex(/^\d{6}(\d\d)?$/, 'Type the digits that the device shows.');
+/**
+ * Six digits, or eight on the tokens that show eight; apps show them in groups, so spaces are ignored. ASCII only:
+ * `\d` without the u flag, so full-width digits do not pass.
+ */
+export const code = z
+  .string()
+  .max(32)
+  .overwrite(typed => typed.replaceAll(' ', ''))
+  .regex(/^\d{6}(\d\d)?$/, 'Type the digits that the device shows.');
 export const accountAlias = z
   .string()
   .regex(

@@ -1,4 +1,5 @@
 import type { AccountStore } from './account/store.ts';
+import type { ApiKeyStore } from './api-keys/store.ts';
 import type { AuditStore } from './audit/store.ts';
 import type { DeviceStore } from './devices/store.ts';
 import type { ChallengeStore } from './fido/store.ts';
@@ -23,6 +24,7 @@ export interface Store
     SessionStore,
     ChallengeStore,
     ThrottleStore,
+    ApiKeyStore,
     AuditStore {
   /** Resolves when the store answers a query, throws {@link StoreUnavailable} otherwise. */
   ping(): Promise<void>;

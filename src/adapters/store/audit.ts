@@ -1,23 +1,32 @@
-import type { SQL } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { AuditEvent } from '../../core/audit/event.ts';
 import type { AuditStore } from '../../core/audit/store.ts';
-import { type Database, type Drizzle, insertWhere } from './database.ts';
+import { type Database, type Drizzle, insertWhere, type Statement } from './database.ts';
+import { mailRow } from './mails.ts';
 import { auditLog } from './schema.ts';
 
-export function auditStore({ writer }: Database): AuditStore {
+export function auditStore({ writer, atomically }: Database): AuditStore {
   return {
     async record(event) {
-      await writer.insert(auditLog).values(event);
+      if (event.mail === undefined) await writer.insert(auditLog).values(rowOf(event));
+      else await atomically(reported(writer, event, sql`1 = 1`));
     },
   };
 }
 
-/** The audit row of a change, for the same batch as the change. */
-export function auditRow(writer: Drizzle, event: AuditEvent) {
-  return writer.insert(auditLog).values(event).returning({ id: auditLog.id });
+/**
+ * The report of a change, for the same batch as the change: its audit row, and the notice to the person where there
+ * is one; both only where `condition`, the change's guard, holds.
+ */
+export function reported(writer: Drizzle, event: AuditEvent, condition: SQL): Statement[] {
+  const row = insertWhere(writer, auditLog, rowOf(event), condition).returning({ id: auditLog.id });
+  return event.mail === undefined ? [row] : [row, mailRow(writer, event.mail, condition)];
 }
 
-/** ... and only where the change's guard held. */
-export function auditRowWhere(writer: Drizzle, event: AuditEvent, condition: SQL) {
-  return insertWhere(writer, auditLog, event, condition).returning({ id: auditLog.id });
+function rowOf({ authority, mail: _, ...event }: AuditEvent): typeof auditLog.$inferInsert {
+  return {
+    ...event,
+    sessionId: authority?.by === 'session' ? authority.id : undefined,
+    apiKeyId: authority?.by === 'api-key' ? authority.id : undefined,
+  };
 }

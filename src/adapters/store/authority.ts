@@ -1,15 +1,29 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { AuditEvent } from '../../core/audit/event.ts';
-import { devices, sessions } from './schema.ts';
+import type { Authority } from '../../core/policy/principal.ts';
+import { apiKeys, devices, flows, people, sessions } from './schema.ts';
 
 /**
- * Whether the session behind a change may still make it, asked by the change's own statement: between the gate
- * and the commit lie a password hash and other people's requests. It must exist, and be at level `mfa` where its
- * person has a device by now. A change without a session is the operator's, on the host.
+ * Whether what a change rests on still holds, asked by the change's own statement: between the gate and the commit
+ * lie a password hash and other people's requests. A session must exist, and be at level `mfa` where that was asked
+ * and its person has a device by now; a key must exist; a flow must still wait for its second factor; and whoever
+ * acts on others must still be allowed to. A change without an authority is the operator's, on the host.
  */
-export function permitted({ sessionId, at }: Pick<AuditEvent, 'sessionId' | 'at'>): SQL {
-  if (sessionId === undefined) return sql`1 = 1`;
-  return sql`exists (
-    select 1 from ${sessions} where ${sessions.id} = ${sessionId} and ${sessions.expiresAt} > ${at}
-      and (${sessions.level} = 'mfa' or not exists (select 1 from ${devices} where ${devices.personId} = ${sessions.personId})))`;
+export function permitted({ authority, at }: Pick<AuditEvent, 'authority' | 'at'>): SQL {
+  if (authority === undefined) return sql`1 = 1`;
+  return sql`exists (select 1 from ${people} where ${people.disabledAt} is null and ${held(authority, at)}
+    and ${authority.asAdministrator ? sql`(${people.kind} = 'owner' or ${people.administrator})` : sql`1 = 1`})`;
+}
+
+/** About the row of `people` around it. */
+function held({ by, id, proven }: Authority, at: number): SQL {
+  switch (by) {
+    case 'session':
+      return sql`${people.id} = (select ${sessions.personId} from ${sessions} where ${sessions.id} = ${id} and ${sessions.expiresAt} > ${at}
+        and (${proven ? sql`${sessions.level} = 'mfa'` : sql`1 = 1`} or not exists (select 1 from ${devices} where ${devices.personId} = ${sessions.personId})))`;
+    case 'api-key':
+      return sql`${people.id} = (select ${apiKeys.personId} from ${apiKeys} where ${apiKeys.id} = ${id})`;
+    case 'flow':
+      return sql`${people.id} = (select ${flows.personId} from ${flows} where ${flows.tokenHash} = ${id} and ${flows.state} = 'mfa' and ${flows.expiresAt} > ${at})`;
+  }
 }

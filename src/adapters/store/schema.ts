@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /** Times are epoch milliseconds. Values that a guard compares have columns of their own, never JSON. */
 
@@ -33,6 +33,9 @@ export const people = sqliteTable(
     passwordExpiresAt: integer('password_expires_at'),
     passwordLastUsed: integer('password_last_used'),
     userHandle: text('user_handle').notNull().unique(),
+    contactEmail: text('contact_email'),
+    administrator: integer('administrator', { mode: 'boolean' }).notNull().default(false),
+    mfaRequired: integer('mfa_required', { mode: 'boolean' }).notNull().default(false),
     disabledAt: integer('disabled_at'),
     createdAt: integer('created_at').notNull(),
     /** Raised first in every batch that counts the person's devices, so that such batches stand in line on every engine. */
@@ -67,6 +70,14 @@ export const devices = sqliteTable(
     period: integer('period'),
     drift: integer('drift'),
     lastStep: integer('last_step'),
+    resyncedDrift: integer('resynced_drift'),
+    resyncedUntil: integer('resynced_until'),
+    measuredDrift: integer('measured_drift'),
+    measuredAt: integer('measured_at'),
+    /** The pair of codes that was tried last, by a name that only the seed's holder can make; when; how often since. */
+    attempt: text('attempt'),
+    attemptAt: integer('attempt_at'),
+    attemptRepeats: integer('attempt_repeats'),
 
     credentialId: text('credential_id').unique(),
     publicKey: text('public_key'),
@@ -80,7 +91,37 @@ export const devices = sqliteTable(
     uniqueIndex('devices_by_serial').on(table.accountId, table.serialKey),
     index('devices_by_person').on(table.personId),
     index('devices_by_maker').on(table.createdBy),
+    index('devices_by_kind').on(table.accountId, table.kind, table.serialKey),
   ],
+);
+
+/** How a device's drift went. One row a day for codes, one for each time that the clock was set. */
+export const driftHistory = sqliteTable(
+  'drift_history',
+  {
+    deviceId: text('device_id').notNull(),
+    /** Beginning of the day for codes, else the time itself. */
+    slot: integer('slot').notNull(),
+    at: integer('at').notNull(),
+    drift: integer('drift').notNull(),
+    setBy: text('set_by', { enum: ['assignment', 'code', 'resync', 'reset'] }).notNull(),
+  },
+  table => [primaryKey({ columns: [table.deviceId, table.slot] }), index('drift_by_time').on(table.at)],
+);
+
+export const apiKeys = sqliteTable(
+  'api_keys',
+  {
+    id: text('id').primaryKey(),
+    keyHash: text('key_hash').notNull().unique(),
+    personId: text('person_id').notNull(),
+    name: text('name').notNull(),
+    createdAt: integer('created_at').notNull(),
+    createdBy: text('created_by').notNull(),
+    lastUsedAt: integer('last_used_at'),
+    lastUsedFrom: text('last_used_from'),
+  },
+  table => [index('api_keys_by_person').on(table.personId)],
 );
 
 export const flows = sqliteTable(
@@ -148,6 +189,7 @@ export const auditLog = sqliteTable(
     accountId: text('account_id'),
     actorId: text('actor_id'),
     sessionId: text('session_id'),
+    apiKeyId: text('api_key_id'),
     event: text('event').notNull(),
     resource: text('resource'),
     outcome: text('outcome', { enum: ['success', 'refused'] }).notNull(),

@@ -19,7 +19,7 @@ export const DeleteVirtualMFADevice = defineAction({
     const mine = device?.createdBy === person.id || device?.personId === person.id || administers(person);
     if (device?.kind !== 'virtual' || !mine)
       return refuse('NoSuchEntity', { message: 'There is no such virtual device.' });
-    const deleted = await store.deleteVirtual(device.id, audit(SerialNumber));
+    const deleted = await store.deleteUnassigned(device.id, 'virtual', audit(SerialNumber));
     return deleted
       ? {}
       : refuse('DeleteConflict', { message: 'Deactivate the device before you delete it.' });

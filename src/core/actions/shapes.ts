@@ -48,6 +48,7 @@ export const deviceShape = z.object({
   UserName: z.string().optional(),
   EnableDate: z.iso.datetime(),
   LastUsed: z.iso.datetime().optional(),
+  Drift: z.int().optional().describe('For TOTP devices: steps ahead (+) or behind (-), as learned.'),
   Status: z.enum(['Active', 'Locked']).describe('Locked: too many wrong codes; UnlockMFADevice clears it.'),
 });
 
@@ -59,6 +60,7 @@ export function showDevice(device: Device, holder: Person, now: number): z.outpu
     ...(holder.userName !== undefined && { UserName: holder.userName }),
     EnableDate: iso(device.enabledAt ?? device.createdAt),
     ...(device.lastUsedAt !== undefined && { LastUsed: iso(device.lastUsedAt) }),
+    ...(device.kind !== 'fido' && { Drift: device.drift }),
     Status: isLocked(device, now) ? 'Locked' : 'Active',
   };
 }

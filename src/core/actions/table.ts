@@ -1,8 +1,12 @@
 import { BeginFIDORegistration } from './begin-fido-registration.ts';
 import { ChangePassword } from './change-password.ts';
+import { CheckMFADevice } from './check-mfa-device.ts';
+import { CreateAPIKey } from './create-api-key.ts';
 import { CreateUser } from './create-user.ts';
 import { CreateVirtualMFADevice } from './create-virtual-mfa-device.ts';
 import { DeactivateMFADevice } from './deactivate-mfa-device.ts';
+import { DeleteAPIKey } from './delete-api-key.ts';
+import { DeleteHardwareMFADevice } from './delete-hardware-mfa-device.ts';
 import { DeleteUser } from './delete-user.ts';
 import { DeleteVirtualMFADevice } from './delete-virtual-mfa-device.ts';
 import { DisableUser } from './disable-user.ts';
@@ -12,13 +16,24 @@ import { EndAllSessions } from './end-all-sessions.ts';
 import { EndSession } from './end-session.ts';
 import { FinishFIDORegistration } from './finish-fido-registration.ts';
 import { GetAccount } from './get-account.ts';
+import { GetMFADevice } from './get-mfa-device.ts';
 import { GetUser } from './get-user.ts';
+import { GrantAdministration } from './grant-administration.ts';
+import { ImportHardwareMFADevices } from './import-hardware-mfa-devices.ts';
+import { ListAPIKeys } from './list-api-keys.ts';
+import { ListHardwareMFADevices } from './list-hardware-mfa-devices.ts';
+import { ListMFADeviceClocks } from './list-mfa-device-clocks.ts';
 import { ListMFADevices } from './list-mfa-devices.ts';
 import { ListSessions } from './list-sessions.ts';
 import { ListUsers } from './list-users.ts';
 import { ListVirtualMFADevices } from './list-virtual-mfa-devices.ts';
 import { RenameMFADevice } from './rename-mfa-device.ts';
+import { ResetMFADeviceDrift } from './reset-mfa-device-drift.ts';
 import { ResetUserPassword } from './reset-user-password.ts';
+import { ResyncMFADevice } from './resync-mfa-device.ts';
+import { RevokeAdministration } from './revoke-administration.ts';
+import { SetContactEmail } from './set-contact-email.ts';
+import { SetUserMFARequirement } from './set-user-mfa-requirement.ts';
 import { UnlockMFADevice } from './unlock-mfa-device.ts';
 import { UpdateAccount } from './update-account.ts';
 
@@ -26,9 +41,13 @@ import { UpdateAccount } from './update-account.ts';
 export const actions = {
   BeginFIDORegistration,
   ChangePassword,
+  CheckMFADevice,
+  CreateAPIKey,
   CreateUser,
   CreateVirtualMFADevice,
   DeactivateMFADevice,
+  DeleteAPIKey,
+  DeleteHardwareMFADevice,
   DeleteUser,
   DeleteVirtualMFADevice,
   DisableUser,
@@ -38,13 +57,24 @@ export const actions = {
   EndSession,
   FinishFIDORegistration,
   GetAccount,
+  GetMFADevice,
   GetUser,
+  GrantAdministration,
+  ImportHardwareMFADevices,
+  ListAPIKeys,
+  ListHardwareMFADevices,
+  ListMFADeviceClocks,
   ListMFADevices,
   ListSessions,
   ListUsers,
   ListVirtualMFADevices,
   RenameMFADevice,
+  ResetMFADeviceDrift,
   ResetUserPassword,
+  ResyncMFADevice,
+  RevokeAdministration,
+  SetContactEmail,
+  SetUserMFARequirement,
   UnlockMFADevice,
   UpdateAccount,
 } as const;

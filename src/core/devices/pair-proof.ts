@@ -1,9 +1,9 @@
 import type { Context } from '../ports.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { secretAsText } from '../totp/code.ts';
-import type { TotpKey } from '../totp/key.ts';
-import { isRepeatedPair, locatePair, type PairLocation } from '../totp/pair.ts';
-import { isLocked, type TotpDevice } from './device.ts';
+import type { ClockReading, TotpKey } from '../totp/key.ts';
+import { isRepeatedPair, locatePair } from '../totp/pair.ts';
+import type { TotpDevice } from './device.ts';
 import { openKey } from './proof.ts';
 
 /** How long a repeated request is answered as the success that it was, milliseconds. */
@@ -38,7 +38,7 @@ export async function reservePair(
 }
 
 /** Where the device's clock stands by these two codes, `window` steps either side of the server's. */
-export function locate({ device, key, code1, code2 }: PairAttempt, now: number, window: number) {
+export function locate({ device, key, code1, code2 }: PairAttempt, now: number, window: number): ClockReading | undefined {
   return locatePair(code1, code2, key, device, now, window);
 }
 
@@ -51,6 +51,3 @@ export function isRepeat({ key, code1, code2 }: PairAttempt, device: TotpDevice)
 export async function returnAttempt({ store }: Context, { device, counted }: PairAttempt): Promise<void> {
   if (counted) await store.returnDeviceAttempt(device.id);
 }
-
-export type { PairLocation };
-export { isLocked };

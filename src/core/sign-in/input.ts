@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { authenticationResponse } from '../fido/responses.ts';
-import { anyCode, serialNumber, typedPassword } from '../inputs.ts';
+import { code, serialNumber, typedPassword } from '../inputs.ts';
 
 export const passwordInput = z.discriminatedUnion('as', [
   z.strictObject({ as: z.literal('owner'), email: z.string().min(1).max(254), password: typedPassword }),
@@ -11,7 +11,8 @@ export const passwordInput = z.discriminatedUnion('as', [
     password: typedPassword,
   }),
 ]);
-export const codeInput = z.strictObject({ serialNumber, code: anyCode });
+export const codeInput = z.strictObject({ serialNumber, code });
+export const resyncInput = z.strictObject({ serialNumber, code1: code, code2: code });
 export const keyInput = z.strictObject({ credential: authenticationResponse });
 export const deviceInput = z.strictObject({ serialNumber });
 export const newPasswordInput = z.strictObject({ newPassword: z.string().max(1024) });

@@ -86,7 +86,7 @@ async function openFlow(context: Context, flowToken: string | undefined): Promis
 }
 
 /** For a submission: each is counted, and a flow takes only so many. */
-async function openFlowForSubmission(
+export async function openFlowForSubmission(
   context: Context,
   flowToken: string | undefined,
 ): Promise<OpenFlow | Refusal> {

@@ -9,12 +9,14 @@ import {
   newPasswordInput,
   nothing,
   passwordInput,
+  resyncInput,
   step,
 } from '../../core/sign-in/input.ts';
 import { submitNewPassword } from '../../core/sign-in/new-password.ts';
 import { beginPasskey, submitPasskey } from '../../core/sign-in/passkey.ts';
 import { submitPassword } from '../../core/sign-in/password.ts';
 import { cancel, resume } from '../../core/sign-in/resume.ts';
+import { resyncDuringSignIn } from '../../core/sign-in/resync.ts';
 import { beginKey, submitCode, submitKey } from '../../core/sign-in/second-factor.ts';
 import type { SignInStep } from '../../core/sign-in/step.ts';
 import { type Exchange, operation } from './operation.ts';
@@ -81,6 +83,20 @@ export const signInOperations = [
     output: step,
     handle: async (exchange, { serialNumber, code }) =>
       proceed(exchange, await submitCode(exchange.context, exchange.flowToken, serialNumber, code)),
+  }),
+  operation({
+    method: 'post',
+    path: '/api/sign-in/resync',
+    name: 'SignIn.Resync',
+    summary: 'Brings a TOTP device back in step before the sign-in ends. It signs nobody in: the next code does.',
+    needs: 'flow',
+    input: resyncInput,
+    output: step,
+    handle: async (exchange, { serialNumber, code1, code2 }) =>
+      proceed(
+        exchange,
+        await resyncDuringSignIn(exchange.context, exchange.flowToken, serialNumber, code1, code2),
+      ),
   }),
   operation({
     method: 'post',

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import type { TotpDevice } from '../devices/device.ts';
+import { isRepeat, locate, REPEAT_WINDOW, reservePair, returnAttempt } from '../devices/pair-proof.ts';
+import { code, existingUserName, serialNumber } from '../inputs.ts';
+import { Refusal, refuse } from '../refusal.ts';
+import { RESYNC_UNCONFIRMED } from '../totp/key.ts';
+import { defineAction } from './action.ts';
+import { findAssigned } from './find-assigned.ts';
+import { pairWindow } from './pair-window.ts';
+import { nothing } from './shapes.ts';
+
+/**
+ * The one resync behind all five ways to it. It needs no proof of the second factor for one's own device, because
+ * a device that is out of step cannot give one (row S0-23); it signs nobody in, and the next fresh code decides
+ * whether the clock that it told is the device's.
+ */
+export const ResyncMFADevice = defineAction({
+  name: 'ResyncMFADevice',
+  summary:
+    'Brings a TOTP device back in step, on two consecutive codes that it shows. Submit them at once: codes expire.',
+  about: 'person',
+  reach: 'self',
+  proof: 'fresh-on-others',
+  whileUnproven: true,
+  whileSigningIn: true,
+  input: z.strictObject({
+    UserName: existingUserName.optional(),
+    SerialNumber: serialNumber,
+    AuthenticationCode1: code,
+    AuthenticationCode2: code,
+  }),
+  output: nothing,
+  async handle(context, input) {
+    const { store, now, principal, target, audit } = context;
+    const device = await findAssigned(store, target, input.SerialNumber);
+    if (device instanceof Refusal) return device;
+    if (device.kind === 'fido') {
+      return refuse('InvalidInput', { message: 'FIDO security keys do not go out of sync' });
+    }
+    const attempt = await reservePair(context, device, input.AuthenticationCode1, input.AuthenticationCode2);
+    if (attempt instanceof Refusal) return attempt;
+    const clock = locate(attempt, now, pairWindow(principal, target));
+    if (clock !== undefined) {
+      const event = audit(input.SerialNumber, `The MFA device "${device.name}" was resynchronised.`);
+      if (await store.resync(device.id, target.id, clock, event)) return {};
+    }
+    // The same request may have won meanwhile or a moment ago; then this one is its repeat and guessed nothing.
+    const current = await findAssigned(store, target, input.SerialNumber);
+    if (
+      !(current instanceof Refusal) &&
+      current.kind === device.kind &&
+      isRecent(current, now) &&
+      isRepeat(attempt, current)
+    ) {
+      await returnAttempt(context, attempt);
+      return {};
+    }
+    return refuse('InvalidAuthenticationCode');
+  },
+});
+
+/** Resynchronised within the last minute: an exact repeat of that request is still answered as it was. */
+function isRecent({ resynced }: TotpDevice, now: number): boolean {
+  return resynced !== undefined && resynced.until - RESYNC_UNCONFIRMED + REPEAT_WINDOW > now;
+}
