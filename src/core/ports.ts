@@ -3,6 +3,8 @@ import type { ApiKeyStore } from './api-keys/store.ts';
 import type { AuditStore } from './audit/store.ts';
 import type { DeviceStore } from './devices/store.ts';
 import type { ChallengeStore } from './fido/store.ts';
+import type { Mail } from './mail/mail.ts';
+import type { MailStore } from './mail/store.ts';
 import type { PeopleStore } from './people/store.ts';
 import type { SessionStore } from './session/store.ts';
 import type { FlowStore } from './sign-in/store.ts';
@@ -25,7 +27,8 @@ export interface Store
     ChallengeStore,
     ThrottleStore,
     ApiKeyStore,
-    AuditStore {
+    AuditStore,
+    MailStore {
   /** Resolves when the store answers a query, throws {@link StoreUnavailable} otherwise. */
   ping(): Promise<void>;
   /** One sealed value of each key id in use, with the context that it is bound to. */
@@ -80,6 +83,17 @@ export interface PasswordHash {
 /** More sign-ins wait for a password hash than the machine can serve in time. Codecs map it to 503. */
 export class HashingBusy extends Error {
   override name = 'HashingBusy';
+}
+
+/** Hands one mail to a mail server. Throws when it did not take it: {@link MailRefused} for good, anything else for now. */
+export interface Mailer {
+  /** Ends, one way or the other, within LONGEST_ATTEMPT. Messages of what it throws quote no address and no server. */
+  send(mail: Mail): Promise<void>;
+}
+
+/** The mail server will never take this mail: a 5xx about the recipient or the message. Nothing is tried again. */
+export class MailRefused extends Error {
+  override name = 'MailRefused';
 }
 
 /** The relying party as browsers see it (WebAuthn Level 3 section 5). */

@@ -200,3 +200,20 @@ export const auditLog = sqliteTable(
   },
   table => [index('audit_by_actor').on(table.actorId, table.at), index('audit_by_time').on(table.at)],
 );
+
+/** The outbox: notices on their way, written in the batch of the change that they report. */
+export const mails = sqliteTable(
+  'mails',
+  {
+    id: text('id').primaryKey(),
+    to: text('to').notNull(),
+    subject: text('subject').notNull(),
+    text: text('text').notNull(),
+    createdAt: integer('created_at').notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    /** When it may be leased; null once it left the queue. */
+    nextAttemptAt: integer('next_attempt_at'),
+    outcome: text('outcome', { enum: ['sent', 'refused', 'given-up', 'unsent'] }),
+  },
+  table => [index('mails_by_next_attempt').on(table.nextAttemptAt)],
+);

@@ -10,6 +10,7 @@ import { challengeStore } from './challenges.ts';
 import type { Database, Drizzle } from './database.ts';
 import { deviceStore } from './devices.ts';
 import { flowStore } from './flows.ts';
+import { mailStore } from './mails.ts';
 import { peopleStore } from './people.ts';
 import { challenges, devices, flows, people, sessions, setUpTokens, throttles } from './schema.ts';
 import { sessionStore } from './sessions.ts';
@@ -27,6 +28,7 @@ export function createStore(database: Database): Store {
     ...challengeStore(database),
     ...throttleStore(database),
     ...auditStore(database),
+    ...mailStore(database),
     // Both ways: a writer that is gone signs nobody in.
     async ping() {
       const look = (way: Drizzle) => way.select({ one: sql`1` }).from(people).limit(1).all();

@@ -1,5 +1,5 @@
-import type { Mail } from '../mail/mail.ts';
 import { newUniqueId } from '../identifiers.ts';
+import { type Mail, newMail } from '../mail/mail.ts';
 import { displayName, type Person } from '../people/person.ts';
 import type { Context } from '../ports.ts';
 
@@ -46,5 +46,6 @@ export function noticeTo(
     '',
     'Nobody who manages this service will ever ask you for a code.',
   ].join('\n');
-  return { id: newUniqueId('MAIL', random), to, subject: `${relyingParty.name}: ${sentence}`, text, createdAt: now };
+  const subject = `${relyingParty.name}: ${sentence}`;
+  return newMail({ id: newUniqueId('MAIL', random), to, subject, text, createdAt: now });
 }

@@ -1,0 +1,82 @@
+import { and, asc, desc, eq, inArray, isNull, lte, notInArray, type SQL, sql } from 'drizzle-orm';
+import { BACK_OFF } from '../../core/mail/back-off.ts';
+import type { Mail } from '../../core/mail/mail.ts';
+import type { KeptMail, LeasedMail, MailStore } from '../../core/mail/store.ts';
+import { type Database, type Drizzle, insertWhere } from './database.ts';
+import { mails } from './schema.ts';
+
+export function mailStore({ reader, writer, atomically }: Database): MailStore {
+  const due = lte(mails.nextAttemptAt, sql.placeholder('now'));
+  const anyDue = reader.select({ one: sql`1` }).from(mails).where(due).limit(1).prepare();
+  const latest = reader
+    .select()
+    .from(mails)
+    .orderBy(desc(mails.createdAt), desc(mails.id))
+    .limit(sql.placeholder('limit'))
+    .prepare();
+
+  return {
+    async leaseMails(now, limit) {
+      // A look first, because this is asked every second: an idle gateway writes nothing.
+      if ((await anyDue.get({ now })) === undefined) return [];
+      const isDue = lte(mails.nextAttemptAt, now);
+      const first = reader
+        .select({ id: mails.id })
+        .from(mails)
+        .where(isDue)
+        .orderBy(asc(mails.nextAttemptAt))
+        .limit(limit);
+      const leased = await writer
+        .update(mails)
+        .set({ attempts: sql`${mails.attempts} + 1`, nextAttemptAt: nextAttempt(now) })
+        // Both ask: on an engine that evaluates the list before it takes the row, the second asks the row as it is.
+        .where(and(inArray(mails.id, first), isDue))
+        .returning();
+      return leased.map(leasedMail);
+    },
+    async settleMail(id, outcome, keep) {
+      const one = eq(mails.id, id);
+      if (keep === 0) {
+        await writer.delete(mails).where(one);
+        return;
+      }
+      const kept = reader
+        .select({ id: mails.id })
+        .from(mails)
+        .orderBy(desc(mails.createdAt), desc(mails.id))
+        .limit(keep);
+      await atomically([
+        writer.update(mails).set({ outcome, nextAttemptAt: null }).where(one).returning({ id: mails.id }),
+        // Never what is still to be sent.
+        writer
+          .delete(mails)
+          .where(and(isNull(mails.nextAttemptAt), notInArray(mails.id, kept)))
+          .returning({ id: mails.id }),
+      ]);
+    },
+    async latestMails(limit) {
+      return (await latest.all({ limit })).map(
+        ({ id, to, subject, text, createdAt, outcome }): KeptMail => ({
+          ...{ id, to, subject, text, createdAt },
+          outcome: outcome ?? undefined,
+        }),
+      );
+    },
+  };
+}
+
+/** The pause grows with the attempts that the row has counted before this one. */
+function nextAttempt(now: number): SQL<number> {
+  const steps = BACK_OFF.slice(0, -1).map((pause, attempts) => sql`when ${attempts} then ${now + pause}`);
+  return sql`case ${mails.attempts} ${sql.join(steps, sql` `)} else ${now + (BACK_OFF.at(-1) ?? 0)} end`;
+}
+
+function leasedMail({ id, to, subject, text, createdAt, attempts }: typeof mails.$inferSelect): LeasedMail {
+  return { id, to, subject, text, createdAt, attempts };
+}
+
+/** The notice of a change, for the same batch as the change, and only where the change's guard held. */
+export function mailRow(writer: Drizzle, mail: Mail, condition: SQL) {
+  const row = { ...mail, attempts: 0, nextAttemptAt: mail.createdAt };
+  return insertWhere(writer, mails, row, condition).returning({ id: mails.id });
+}
