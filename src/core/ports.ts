@@ -1,8 +1,12 @@
 import type { AccountStore } from './account/store.ts';
 import type { ApiKeyStore } from './api-keys/store.ts';
 import type { AuditStore } from './audit/store.ts';
+import type { AttemptStore } from './devices/attempt-store.ts';
+import type { ClockStore } from './devices/clock-store.ts';
 import type { DeviceStore } from './devices/store.ts';
 import type { ChallengeStore } from './fido/store.ts';
+import type { TokenCiphers } from './inventory/ciphers.ts';
+import type { InventoryStore } from './inventory/store.ts';
 import type { Mail } from './mail/mail.ts';
 import type { MailStore } from './mail/store.ts';
 import type { PeopleStore } from './people/store.ts';
@@ -22,6 +26,9 @@ export interface Store
   extends AccountStore,
     PeopleStore,
     DeviceStore,
+    AttemptStore,
+    ClockStore,
+    InventoryStore,
     FlowStore,
     SessionStore,
     ChallengeStore,
@@ -122,5 +129,6 @@ export interface Context {
   readonly digest: Digest;
   readonly seal: Seal;
   readonly passwords: PasswordHash;
+  readonly tokenCiphers: TokenCiphers;
   readonly relyingParty: RelyingParty;
 }

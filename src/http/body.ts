@@ -18,6 +18,42 @@ export async function readJson(request: Request): Promise<{ value: unknown } | W
   }
 }
 
+/** The header with the input of a request whose body is a file: JSON as base64url. */
+const INPUT_HEADER = 'sallyport-input';
+
+/** The parsed input of a request whose body is a file, or why it is not taken. */
+export function readInputHeader(request: Request): { value: unknown } | WireError {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^(text\/(csv|plain|xml)|application\/(pskc\+xml|xml|octet-stream))\s*(;|$)/i.test(type)) {
+    return REQUEST_ERRORS.fileType;
+  }
+  const header = request.headers.get(INPUT_HEADER);
+  if (header === null) return { value: {} };
+  try {
+    const bytes = Uint8Array.from(atob(header.replaceAll('-', '+').replaceAll('_', '/')), character =>
+      character.charCodeAt(0),
+    );
+    return { value: JSON.parse(new TextDecoder().decode(bytes)) };
+  } catch {
+    return REQUEST_ERRORS.validation;
+  }
+}
+
+/** The body as it arrives. A sender who goes away in the middle has sent a file that ends there. */
+export async function* fileOf(request: Request): AsyncGenerator<Uint8Array> {
+  if (request.body === null) return;
+  const reader = request.body.getReader();
+  try {
+    for (;;) {
+      const next = await reader.read().catch(() => undefined);
+      if (next === undefined || next.done) return;
+      yield next.value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
 async function readLimited(request: Request): Promise<string | undefined> {
   if (request.body === null) return '';
   const reader = request.body.getReader();

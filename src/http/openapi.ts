@@ -16,7 +16,7 @@ export function describe(operations: readonly Operation[], origin: string, versi
       title: 'Sallyport',
       version,
       description:
-        'Every POST takes JSON and wants an Origin header equal to the gateway\'s own. Every answer is an envelope: {"success":true,"data":…} or {"success":false,"error":{"code","message"}}.',
+        'Every POST takes JSON and wants an Origin header equal to the gateway\'s own, or an API key. Every answer is an envelope: {"success":true,"data":…} or {"success":false,"error":{"code","message"}}.',
     },
     servers: [{ url: origin }],
     paths,
@@ -28,18 +28,23 @@ export function describe(operations: readonly Operation[], origin: string, versi
           content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
         },
       },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: cookieNames(origin).session } },
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'An API key of CreateAPIKey.' },
+        session: { type: 'apiKey', in: 'cookie', name: cookieNames(origin).session },
+      },
     },
   };
 }
 
-function describeOne({ name, summary, needs, input, output }: Operation) {
+function describeOne({ name, summary, needs, input, takesFile, output }: Operation) {
   const data = z.toJSONSchema(output, { io: 'output', unrepresentable: 'any' });
   return {
     operationId: name,
     summary,
     ...(needs === 'session' && { security: [{ session: [] }] }),
-    ...(input && {
+    ...(needs === 'key' && { security: [{ session: [] }, { key: [] }] }),
+    ...(takesFile && input && fileRequest(input)),
+    ...(input && !takesFile && {
       requestBody: {
         required: true,
         content: {
@@ -63,6 +68,26 @@ function describeOne({ name, summary, needs, input, output }: Operation) {
         },
       },
       default: { $ref: '#/components/responses/Error' },
+    },
+  };
+}
+
+function fileRequest(input: NonNullable<Operation['input']>) {
+  return {
+    parameters: [
+      {
+        name: 'Sallyport-Input',
+        in: 'header',
+        description: 'JSON of this schema, as base64url.',
+        schema: bare(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' })),
+      },
+    ],
+    requestBody: {
+      required: true,
+      content: {
+        'text/csv': { schema: { type: 'string' } },
+        'application/pskc+xml': { schema: { type: 'string' } },
+      },
     },
   };
 }

@@ -94,6 +94,11 @@ export const REQUEST_ERRORS = {
     code: 'UNSUPPORTED_CONTENT_TYPE',
     message: 'Send JSON with the content type application/json.',
   },
+  fileType: {
+    status: 415,
+    code: 'UNSUPPORTED_CONTENT_TYPE',
+    message: 'Send the file itself, as text/csv or application/pskc+xml.',
+  },
   tooLarge: { status: 413, code: 'BODY_TOO_LARGE', message: 'The request is larger than 64 kB.' },
   origin: {
     status: 403,

@@ -2,7 +2,7 @@ import { and, eq, gt, lt, notExists, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { AccountStore, NewAccount } from '../../core/account/store.ts';
 import type { AuditEvent } from '../../core/audit/event.ts';
-import { auditRowWhere } from './audit.ts';
+import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
 import { type Database, insertWhere } from './database.ts';
 import { accountOf, accountRow, personRow, sessionRow } from './rows.ts';
@@ -25,7 +25,7 @@ export function accountStore({ reader, writer, atomically }: Database): AccountS
     insertWhere(writer, people, personRow(owner, sealedPhone), byId(account.id)).returning({
       id: people.id,
     }),
-    auditRowWhere(writer, audit, byId(account.id)),
+    ...reported(writer, audit, byId(account.id)),
   ];
 
   return {
@@ -47,15 +47,15 @@ export function accountStore({ reader, writer, atomically }: Database): AccountS
         .from(other)
         .where(and(eq(other.alias, account.alias ?? ''), sql`${other.id} <> ${account.id}`));
       const free = sql`${notExists(taken)} and ${permitted(audit)}`;
-      const [, changed] = await atomically([
-        auditRowWhere(writer, audit, free),
+      const results = await atomically([
+        ...reported(writer, audit, free),
         writer
           .update(accounts)
           .set(accountRow(account))
           .where(and(eq(accounts.id, account.id), free))
           .returning({ id: accounts.id }),
       ]);
-      return changed?.length === 1;
+      return results.at(-1)?.length === 1;
     },
 
     async putSetUpToken(tokenHash, expiresAt) {

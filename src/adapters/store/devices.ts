@@ -1,14 +1,16 @@
-import { and, asc, eq, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
 import type { AuditEvent } from '../../core/audit/event.ts';
-import { FAILURE_LIMIT, type FidoDevice, SLOW_BUDGET, type TotpDevice } from '../../core/devices/device.ts';
+import type { FidoDevice, TotpDevice } from '../../core/devices/device.ts';
 import type { DeviceStore } from '../../core/devices/store.ts';
 import { comparable } from '../../core/identifiers.ts';
-import { auditRowWhere } from './audit.ts';
+import { reported } from './audit.ts';
+import { CLEARED } from './attempts.ts';
 import { permitted } from './authority.ts';
 import { type Database, insertWhere, planned } from './database.ts';
-import { newMark } from './proofs.ts';
+import { FREED, forgetDrift, present } from './device-rows.ts';
+import { newMark, recordDrift } from './proofs.ts';
 import { deviceOf, deviceRow, personOf } from './rows.ts';
-import { devices, people, sessions } from './schema.ts';
+import { devices, driftHistory, people, sessions } from './schema.ts';
 
 export function deviceStore({ reader, writer, atomically }: Database): DeviceStore {
   const ofPerson = reader
@@ -46,19 +48,18 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
   const exists = (personId: string) =>
     sql`exists (select 1 from ${people} where ${people.id} = ${personId} and ${people.disabledAt} is null)`;
   /** Sessions from before there was a device never showed one: they end, but for the one that assigns it. */
-  const endWeakSessions = (personId: string, { sessionId }: AuditEvent, assigned: SQL) =>
+  const endWeakSessions = (personId: string, { authority }: AuditEvent, assigned: SQL) =>
     writer
       .delete(sessions)
       .where(
         and(
           eq(sessions.personId, personId),
           eq(sessions.level, 'password'),
-          sql`${sessions.id} <> ${sessionId ?? ''}`,
+          sql`${sessions.id} <> ${authority?.id ?? ''}`,
           assigned,
         ),
       )
       .returning({ id: sessions.id });
-  const present = (condition: SQL | undefined) => sql`exists (select 1 from ${devices} where ${condition})`;
 
   return {
     async devicesOf(person) {
@@ -86,38 +87,6 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
       }));
     },
 
-    async reserveAttempt(deviceId, now) {
-      const { burst, interval } = SLOW_BUDGET;
-      const isFido = eq(devices.kind, 'fido');
-      const row = await writer
-        .update(devices)
-        .set({
-          failures: sql`${devices.failures} + 1`,
-          slowUntil: sql`case when ${isFido} then ${devices.slowUntil} when ${devices.slowUntil} > ${now} then ${devices.slowUntil} + ${interval} else ${now + interval} end`,
-        })
-        .where(
-          and(
-            eq(devices.id, deviceId),
-            or(
-              isFido,
-              and(lt(devices.failures, FAILURE_LIMIT), lte(devices.slowUntil, now + (burst - 1) * interval)),
-            ),
-          ),
-        )
-        .returning()
-        .get();
-      return row && deviceOf(row);
-    },
-    async returnDeviceAttempt(deviceId) {
-      await writer
-        .update(devices)
-        .set({
-          failures: sql`case when ${devices.failures} > 0 then ${devices.failures} - 1 else 0 end`,
-          slowUntil: sql`${devices.slowUntil} - ${SLOW_BUDGET.interval}`,
-        })
-        .where(eq(devices.id, deviceId));
-    },
-
     async createVirtual(device, limit, audit) {
       const lyingAbout = sql`(select count(*) from ${devices} where ${devices.createdBy} = ${device.createdBy} and ${devices.personId} is null)`;
       const made = present(eq(devices.id, device.id));
@@ -125,7 +94,7 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
         insertWhere(writer, devices, deviceRow(device), sql`${lyingAbout} < ${limit} and ${permitted(audit)}`)
           .onConflictDoNothing()
           .returning({ id: devices.id }),
-        auditRowWhere(writer, audit, made),
+        ...reported(writer, audit, made),
       ]);
       if (created?.length === 1) return 'created';
       return (await bySerial.get({ account: device.accountId, serial: comparable(device.serialNumber) }))
@@ -144,8 +113,11 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
             lastStep,
             drift,
             enabledAt: audit.at,
-            failures: 0,
-            slowUntil: sql`${devices.slowUntil} - ${SLOW_BUDGET.interval}`,
+            resyncedDrift: null,
+            resyncedUntil: null,
+            measuredDrift: null,
+            measuredAt: null,
+            ...CLEARED,
             spentBy: mark,
           })
           .where(
@@ -159,8 +131,9 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
             ),
           )
           .returning({ id: devices.id }),
+        recordDrift(writer, { deviceId, slot: audit.at, at: audit.at, drift, setBy: 'assignment' }, assigned),
         endWeakSessions(personId, audit, assigned),
-        auditRowWhere(writer, audit, assigned),
+        ...reported(writer, audit, assigned),
       ]);
       if (results[1]?.length === 1) return 'assigned';
       return (await ofPerson.all({ person: personId })).length >= limit ? 'limit' : 'lost';
@@ -179,18 +152,18 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
           .onConflictDoNothing()
           .returning({ id: devices.id }),
         endWeakSessions(personId, audit, added),
-        auditRowWhere(writer, audit, added),
+        ...reported(writer, audit, added),
       ]);
       if (results[1]?.length === 1) return 'added';
       return (await ofPerson.all({ person: personId })).length >= limit ? 'limit' : 'taken';
     },
     async renameDevice(deviceId, name, audit) {
       const mine = and(eq(devices.id, deviceId), permitted(audit));
-      const [, renamed] = await atomically([
-        auditRowWhere(writer, audit, present(mine)),
+      const results = await atomically([
+        ...reported(writer, audit, present(mine)),
         writer.update(devices).set({ name }).where(mine).returning({ id: devices.id }),
       ]);
-      return renamed?.length === 1;
+      return results.at(-1)?.length === 1;
     },
     async deactivate(device, keepOne, keepSession, audit) {
       const personId = device.personId ?? '';
@@ -200,15 +173,20 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
         keepOne ? sql`${heldBy(personId)} > 1` : undefined,
         permitted(audit),
       );
-      const freed = { personId: null, enabledAt: null, createdBy: personId, failures: 0, slowUntil: 0 };
-      const results = await atomically([
-        queueUp(personId),
-        // Everything that follows from its leaving, while it is still there to be asked about.
-        auditRowWhere(writer, audit, present(leaving)),
+      // The person may take his virtual device back; a token goes back into the inventory.
+      const freed = { ...FREED, createdBy: device.kind === 'virtual' ? personId : null };
+      // Everything that follows from its leaving, while it is still there to be asked about.
+      const consequences = [
+        ...reported(writer, audit, present(leaving)),
+        forgetDrift(writer, sql`${driftHistory.deviceId} = ${device.id} and ${present(leaving)}`),
         writer
           .delete(sessions)
           .where(and(eq(sessions.deviceId, device.id), ne(sessions.id, keepSession ?? ''), present(leaving)))
           .returning({ id: sessions.id }),
+      ];
+      const results = await atomically([
+        queueUp(personId),
+        ...consequences,
         device.kind === 'fido'
           ? writer.delete(devices).where(leaving).returning({ id: devices.id })
           : writer.update(devices).set(freed).where(leaving).returning({ id: devices.id }),
@@ -219,28 +197,32 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
           .where(and(eq(sessions.personId, personId), sql`${heldBy(personId)} = 0`))
           .returning({ id: sessions.id }),
       ]);
-      return results[3]?.length === 1;
+      return results[1 + consequences.length]?.length === 1;
     },
-    async deleteVirtual(deviceId, audit) {
+    async deleteUnassigned(deviceId, kind, audit) {
       const unassigned = and(
         eq(devices.id, deviceId),
-        eq(devices.kind, 'virtual'),
+        eq(devices.kind, kind),
         isNull(devices.personId),
         permitted(audit),
       );
-      const [, deleted] = await atomically([
-        auditRowWhere(writer, audit, present(unassigned)),
+      const results = await atomically([
+        ...reported(writer, audit, present(unassigned)),
         writer.delete(devices).where(unassigned).returning({ id: devices.id }),
       ]);
-      return deleted?.length === 1;
+      return results.at(-1)?.length === 1;
     },
     async unlock(deviceId, audit) {
       const theirs = and(eq(devices.id, deviceId), permitted(audit));
-      const [, unlocked] = await atomically([
-        auditRowWhere(writer, audit, present(theirs)),
-        writer.update(devices).set({ failures: 0, slowUntil: 0 }).where(theirs).returning({ id: devices.id }),
+      const results = await atomically([
+        ...reported(writer, audit, present(theirs)),
+        writer
+          .update(devices)
+          .set({ failures: 0, slowUntil: 0, attempt: null })
+          .where(theirs)
+          .returning({ id: devices.id }),
       ]);
-      return unlocked?.length === 1;
+      return results.at(-1)?.length === 1;
     },
   };
 }

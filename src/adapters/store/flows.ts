@@ -1,9 +1,9 @@
 import { and, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
 import { FLOW_ATTEMPTS, type Flow, type FlowState } from '../../core/sign-in/flow.ts';
 import type { FlowStore } from '../../core/sign-in/store.ts';
-import { auditRowWhere } from './audit.ts';
+import { reported } from './audit.ts';
 import { type Database, insertWhere, planned } from './database.ts';
-import { newMark, spend, wasSpent } from './proofs.ts';
+import { followed, newMark, spend, wasSpent } from './proofs.ts';
 import { amrOf, deviceOf, personOf, sessionRow } from './rows.ts';
 import { devices, flows, people, sessions } from './schema.ts';
 
@@ -42,7 +42,7 @@ export function flowStore({ reader, writer, atomically }: Database): FlowStore {
       const opened = sql`exists (select 1 from ${flows} where ${flows.tokenHash} = ${flow.tokenHash})`;
       const [inserted] = await atomically([
         insertWhere(writer, flows, flowRow(flow), right).returning({ state: flows.state }),
-        auditRowWhere(writer, audit, opened),
+        ...reported(writer, audit, opened),
       ]);
       return inserted?.length === 1;
     },
@@ -102,8 +102,9 @@ export function flowStore({ reader, writer, atomically }: Database): FlowStore {
               }),
             ]
           : []),
+        ...followed(writer, proof, mark),
         ...(state === 'mfa' ? [usedPassword(personId, proof.at, tokenHash, mark)] : []),
-        auditRowWhere(writer, audit, marked(tokenHash, mark)),
+        ...reported(writer, audit, marked(tokenHash, mark)),
       ]);
       return moved?.length === 1;
     },
@@ -147,7 +148,7 @@ export function flowStore({ reader, writer, atomically }: Database): FlowStore {
         insertWhere(writer, sessions, sessionRow(session), marked(tokenHash, mark)).returning({
           id: sessions.id,
         }),
-        auditRowWhere(writer, audit, marked(tokenHash, mark)),
+        ...reported(writer, audit, marked(tokenHash, mark)),
         writer
           .delete(flows)
           .where(and(eq(flows.personId, personId), ne(flows.tokenHash, tokenHash), marked(tokenHash, mark)))

@@ -1,11 +1,13 @@
-import { and, asc, eq, inArray, isNull, ne, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, ne, notExists, or, sql } from 'drizzle-orm';
+import type { AuditEvent } from '../../core/audit/event.ts';
 import { comparable } from '../../core/identifiers.ts';
 import type { PeopleStore } from '../../core/people/store.ts';
-import { auditRowWhere } from './audit.ts';
+import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
-import { type Database, insertWhere } from './database.ts';
+import { FREED, forgetDrift, lockedAt } from './device-rows.ts';
+import { type Database, insertWhere, type Statement } from './database.ts';
 import { personOf, personRow } from './rows.ts';
-import { devices, flows, people, sessions } from './schema.ts';
+import { apiKeys, devices, driftHistory, flows, people, sessions } from './schema.ts';
 
 export function peopleStore({ reader, writer, atomically }: Database): PeopleStore {
   const byEmail = reader
@@ -19,6 +21,23 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
     .where(and(eq(people.accountId, sql.placeholder('account')), eq(people.nameKey, sql.placeholder('name'))))
     .prepare();
 
+  /** One field of a user, with the report before it and what follows from it behind it. */
+  const change = async (
+    personId: string,
+    field: Partial<typeof people.$inferInsert>,
+    audit: AuditEvent,
+    consequences: readonly Statement[] = [],
+  ) => {
+    const theirs = and(eq(people.id, personId), eq(people.kind, 'user'), permitted(audit));
+    const report = reported(writer, audit, sql`exists (select 1 from ${people} where ${theirs})`);
+    const results = await atomically([
+      ...report,
+      writer.update(people).set(field).where(theirs).returning({ id: people.id }),
+      ...consequences,
+    ]);
+    return results[report.length]?.length === 1;
+  };
+
   return {
     async findOwner(email) {
       const row = await byEmail.get({ email });
@@ -28,16 +47,23 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
       const row = await byName.get({ account, name });
       return row && personOf(row);
     },
-    async listUsers(accountId) {
+    async listUsers(accountId, after, limit, now) {
       const rows = await reader
-        .select({ person: people, devices: sql<number>`count(${devices.id})` })
+        .select({
+          person: people,
+          devices: sql<number>`count(${devices.id})`,
+          lockedDevices: sql<number>`count(case when ${lockedAt(now)} then 1 end)`,
+        })
         .from(people)
         .leftJoin(devices, eq(devices.personId, people.id))
-        .where(and(eq(people.accountId, accountId), eq(people.kind, 'user')))
+        .where(
+          and(eq(people.accountId, accountId), eq(people.kind, 'user'), gt(people.nameKey, after ?? '')),
+        )
         .groupBy(people.id)
         .orderBy(asc(people.nameKey))
+        .limit(limit)
         .all();
-      return rows.map(row => ({ person: personOf(row.person), devices: row.devices }));
+      return rows.map(({ person, ...counts }) => ({ person: personOf(person), ...counts }));
     },
     async createUser(user, audit) {
       const name = comparable(user.userName ?? '');
@@ -46,7 +72,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
         insertWhere(writer, people, personRow(user, undefined), free)
           .onConflictDoNothing()
           .returning({ id: people.id }),
-        auditRowWhere(writer, audit, sql`exists (select 1 from ${people} where ${people.id} = ${user.id})`),
+        ...reported(writer, audit, sql`exists (select 1 from ${people} where ${people.id} = ${user.id})`),
       ]);
       return created?.length === 1;
     },
@@ -59,13 +85,14 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
         permitted(audit),
       );
       const gone = sql`not exists (select 1 from ${people} where ${people.id} = ${personId})`;
-      const [, , deleted] = await atomically([
+      const report = reported(writer, audit, sql`exists (select 1 from ${people} where ${leaving})`);
+      const results = await atomically([
         writer
           .update(people)
           .set({ deviceChanges: sql`${people.deviceChanges} + 1` })
           .where(eq(people.id, personId))
           .returning({ id: people.id }),
-        auditRowWhere(writer, audit, sql`exists (select 1 from ${people} where ${leaving})`),
+        ...report,
         writer.delete(people).where(leaving).returning({ id: people.id }),
         writer
           .delete(devices)
@@ -80,9 +107,10 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
             ),
           )
           .returning({ id: devices.id }),
+        forgetDrift(writer, sql`${driftHistory.deviceId} in (select ${devices.id} from ${devices} where ${devices.personId} = ${personId}) and ${gone}`),
         writer
           .update(devices)
-          .set({ personId: null, createdBy: null, enabledAt: null })
+          .set(FREED)
           .where(and(eq(devices.personId, personId), gone))
           .returning({ id: devices.id }),
         writer
@@ -93,14 +121,19 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .delete(flows)
           .where(and(eq(flows.personId, personId), gone))
           .returning(),
+        writer
+          .delete(apiKeys)
+          .where(and(eq(apiKeys.personId, personId), gone))
+          .returning({ id: apiKeys.id }),
       ]);
-      return deleted?.length === 1;
+      return results[1 + report.length]?.length === 1;
     },
     async setDisabled(personId, disabledAt, audit) {
       const theirs = and(eq(people.id, personId), permitted(audit));
       const disabled = sql`exists (select 1 from ${people} where ${people.id} = ${personId} and ${people.disabledAt} is not null)`;
-      const [, changed] = await atomically([
-        auditRowWhere(writer, audit, sql`exists (select 1 from ${people} where ${theirs})`),
+      const report = reported(writer, audit, sql`exists (select 1 from ${people} where ${theirs})`);
+      const results = await atomically([
+        ...report,
         writer
           .update(people)
           .set({ disabledAt: disabledAt ?? null })
@@ -115,7 +148,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .where(and(eq(flows.personId, personId), disabled))
           .returning({ state: flows.state }),
       ]);
-      return changed?.length === 1;
+      return results[report.length]?.length === 1;
     },
     async setPassword(personId, { phc, state, expiresAt }, replaces, keepSession, audit) {
       const changed = sql`exists (select 1 from ${people} where ${people.id} = ${personId} and ${people.password} = ${phc})`;
@@ -139,9 +172,29 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .delete(flows)
           .where(and(eq(flows.personId, personId), changed))
           .returning({ state: flows.state }),
-        auditRowWhere(writer, audit, changed),
+        ...reported(writer, audit, changed),
       ]);
       return updated?.length === 1;
+    },
+    async setContactEmail(personId, contactEmail, audit) {
+      return change(personId, { contactEmail: contactEmail ?? null }, audit);
+    },
+    async setMfaRequired(personId, mfaRequired, audit) {
+      return change(personId, { mfaRequired }, audit);
+    },
+    async setAdministrator(personId, administrator, audit) {
+      // What an administrator has begun ends with the right to it.
+      const demoted = sql`exists (select 1 from ${people} where ${people.id} = ${personId} and not ${people.administrator})`;
+      return change(personId, { administrator }, audit, [
+        writer
+          .delete(sessions)
+          .where(and(eq(sessions.personId, personId), demoted))
+          .returning({ id: sessions.id }),
+        writer
+          .delete(flows)
+          .where(and(eq(flows.personId, personId), demoted))
+          .returning({ state: flows.state }),
+      ]);
     },
     async rehash(personId, replaces, phc) {
       await writer

@@ -1,8 +1,8 @@
 import { and, eq, lt, or, type SQL, sql } from 'drizzle-orm';
 import { SLOW_BUDGET } from '../../core/devices/device.ts';
 import type { Proof } from '../../core/devices/proof.ts';
-import type { Drizzle } from './database.ts';
-import { devices, people } from './schema.ts';
+import { type Drizzle, insertWhere, type Statement } from './database.ts';
+import { devices, driftHistory, people } from './schema.ts';
 
 /**
  * Spends a proof: the one guarded update that makes every code and every counter value good once, on every
@@ -23,6 +23,9 @@ export function spend(writer: Drizzle, proof: Proof, personId: string, spentBy: 
         ...cleared,
         lastStep: proof.step,
         drift: proof.drift,
+        resyncedDrift: null,
+        resyncedUntil: null,
+        ...measuredBy(proof),
         slowUntil: sql`${devices.slowUntil} - ${SLOW_BUDGET.interval}`,
       })
       .where(and(held, lt(devices.lastStep, proof.step)))
@@ -38,6 +41,41 @@ export function spend(writer: Drizzle, proof: Proof, personId: string, spentBy: 
     .set({ ...cleared, signCount: proof.signCount, backedUp: proof.backedUp })
     .where(and(held, grew))
     .returning({ id: devices.id });
+}
+
+/**
+ * The rate is told by two codes far apart, both after the clock was last set. A code that fits the clock of a resync
+ * sets it: the rate begins anew.
+ */
+function measuredBy({ device, drift, at }: Extract<Proof, { by: 'code' }>) {
+  if (device.measured === undefined || Math.abs(drift - device.drift) > 1) {
+    return { measuredDrift: drift, measuredAt: at };
+  }
+  return {};
+}
+
+/** Writes down where the spent code found the clock; of the codes of one day the last stays. */
+export function followed(writer: Drizzle, proof: Proof, spentBy: string): Statement[] {
+  if (proof.by !== 'code') return [];
+  const { device, drift, at } = proof;
+  return [
+    recordDrift(
+      writer,
+      { deviceId: device.id, slot: Math.floor(at / DAY) * DAY, at, drift, setBy: 'code' },
+      wasSpent(proof, spentBy),
+    ),
+  ];
+}
+
+const DAY = 86_400_000;
+
+export function recordDrift(writer: Drizzle, row: typeof driftHistory.$inferInsert, condition: SQL) {
+  return insertWhere(writer, driftHistory, row, condition)
+    .onConflictDoUpdate({
+      target: [driftHistory.deviceId, driftHistory.slot],
+      set: { at: row.at, drift: row.drift, setBy: row.setBy },
+    })
+    .returning({ at: driftHistory.at });
 }
 
 export function wasSpent(proof: Proof, spentBy: string): SQL {

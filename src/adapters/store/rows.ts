@@ -1,9 +1,10 @@
 import type { Account } from '../../core/account/account.ts';
+import type { ApiKey } from '../../core/api-keys/api-key.ts';
 import type { Device } from '../../core/devices/device.ts';
 import { comparable } from '../../core/identifiers.ts';
 import type { Person } from '../../core/people/person.ts';
 import type { Amr, NewSession, Session } from '../../core/session/session.ts';
-import type { accounts, devices, people, sessions } from './schema.ts';
+import type { accounts, apiKeys, devices, people, sessions } from './schema.ts';
 
 /** Between rows and the core's values. SQL's NULL is the core's undefined. */
 
@@ -29,6 +30,9 @@ export function personOf(row: PersonRow): Person {
     passwordState: row.passwordState,
     passwordExpiresAt: row.passwordExpiresAt ?? undefined,
     passwordLastUsed: row.passwordLastUsed ?? undefined,
+    contactEmail: row.contactEmail ?? undefined,
+    administrator: row.administrator,
+    mfaRequired: row.mfaRequired,
     userHandle: row.userHandle,
     disabledAt: row.disabledAt ?? undefined,
     createdAt: row.createdAt,
@@ -82,20 +86,39 @@ export function deviceOf(row: DeviceRow): Device {
     period: present(row.period) as 30 | 60,
     drift: present(row.drift),
     lastStep: present(row.lastStep),
-    resynced: undefined,
+    resynced:
+      row.resyncedDrift === null || row.resyncedUntil === null
+        ? undefined
+        : { drift: row.resyncedDrift, until: row.resyncedUntil },
+    measured:
+      row.measuredDrift === null || row.measuredAt === null
+        ? undefined
+        : { drift: row.measuredDrift, at: row.measuredAt },
   };
 }
 
 export function deviceRow(device: Device): typeof devices.$inferInsert {
-  const row = { ...device, serialKey: comparable(device.serialNumber) };
-  return device.kind === 'fido'
-    ? { ...row, transports: JSON.stringify(device.transports) }
-    : (row as typeof devices.$inferInsert);
+  const serialKey = comparable(device.serialNumber);
+  if (device.kind === 'fido') return { ...device, serialKey, transports: JSON.stringify(device.transports) };
+  const { resynced, measured, ...row } = device;
+  return {
+    ...row,
+    serialKey,
+    resyncedDrift: resynced?.drift ?? null,
+    resyncedUntil: resynced?.until ?? null,
+    measuredDrift: measured?.drift ?? null,
+    measuredAt: measured?.at ?? null,
+  };
 }
 
 function present<T>(value: T | null): T {
   if (value === null) throw new TypeError('a device row lacks a column of its kind');
   return value;
+}
+
+export function apiKeyOf(row: typeof apiKeys.$inferSelect): ApiKey {
+  const { keyHash: _, lastUsedAt, lastUsedFrom, ...key } = row;
+  return { ...key, lastUsedAt: lastUsedAt ?? undefined, lastUsedFrom: lastUsedFrom ?? undefined };
 }
 
 export type SessionRow = Omit<typeof sessions.$inferSelect, 'tokenHash'>;

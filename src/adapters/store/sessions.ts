@@ -1,10 +1,10 @@
 import { and, asc, eq, gt, ne, sql } from 'drizzle-orm';
 import { SESSION_IDLE } from '../../core/session/session.ts';
 import type { SessionStore } from '../../core/session/store.ts';
-import { auditRow, auditRowWhere } from './audit.ts';
+import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
 import { type Database, insertWhere, planned } from './database.ts';
-import { newMark, spend, wasSpent } from './proofs.ts';
+import { followed, newMark, spend, wasSpent } from './proofs.ts';
 import { accountOf, personOf, sessionOf, sessionRow } from './rows.ts';
 import { accounts, devices, flows, people, sessions } from './schema.ts';
 
@@ -27,6 +27,7 @@ export function sessionStore({ reader, writer, atomically }: Database): SessionS
       const row = await principal.get({ tokenHash });
       return (
         row && {
+          by: 'session',
           session: sessionOf(row.session),
           person: personOf(row.person),
           account: accountOf(row.account),
@@ -34,11 +35,11 @@ export function sessionStore({ reader, writer, atomically }: Database): SessionS
         }
       );
     },
-    async mayChange(sessionId, now) {
+    async mayChange(authority, now) {
       const rows = await reader
         .select({ one: sql`1` })
         .from(sql`(select 1)`)
-        .where(permitted({ sessionId, at: now }))
+        .where(permitted({ authority, at: now }))
         .all();
       return rows.length === 1;
     },
@@ -59,7 +60,7 @@ export function sessionStore({ reader, writer, atomically }: Database): SessionS
           .set({ passwordLastUsed: session.signedInAt })
           .where(and(eq(people.id, session.personId), opened))
           .returning({ id: people.id }),
-        auditRowWhere(writer, audit, opened),
+        ...reported(writer, audit, opened),
       ]);
       return inserted?.length === 1;
     },
@@ -84,12 +85,10 @@ export function sessionStore({ reader, writer, atomically }: Database): SessionS
         .where(and(eq(sessions.id, sessionId), eq(sessions.personId, personId), good))
         .returning({ id: sessions.id });
       const done = sql`exists (select 1 from ${sessions} where ${sessions.tokenHash} = ${newTokenHash})`;
-      const results = await atomically([
-        ...(proof === undefined ? [] : [spend(writer, proof, personId, mark, live)]),
-        renewed,
-        auditRowWhere(writer, audit, done),
-      ]);
-      return results.at(-2)?.length === 1;
+      const spending =
+        proof === undefined ? [] : [spend(writer, proof, personId, mark, live), ...followed(writer, proof, mark)];
+      const results = await atomically([...spending, renewed, ...reported(writer, audit, done)]);
+      return results[spending.length]?.length === 1;
     },
     async sessionsOf(personId, now) {
       const rows = await reader
@@ -107,24 +106,29 @@ export function sessionStore({ reader, writer, atomically }: Database): SessionS
       return rows.map(sessionOf);
     },
     async endSession(personId, sessionId, audit) {
-      const theirs = and(eq(sessions.id, sessionId), eq(sessions.personId, personId));
-      // The row first, while there still is a session to report.
-      const [, ended] = await atomically([
-        auditRowWhere(writer, audit, sql`exists (select 1 from ${sessions} where ${theirs})`),
+      const theirs = and(eq(sessions.id, sessionId), eq(sessions.personId, personId), permitted(audit));
+      // The report first, while there still is a session to report.
+      const results = await atomically([
+        ...reported(writer, audit, sql`exists (select 1 from ${sessions} where ${theirs})`),
         writer.delete(sessions).where(theirs).returning({ id: sessions.id }),
       ]);
-      return ended?.length === 1;
+      return results.at(-1)?.length === 1;
     },
     async endSessions(personId, keep, audit) {
-      const [ended] = await atomically([
+      const may = permitted(audit);
+      // Reported first, and the sessions last: the one that asks may be among them.
+      const results = await atomically([
+        ...reported(writer, audit, may),
+        writer
+          .delete(flows)
+          .where(and(eq(flows.personId, personId), may))
+          .returning({ state: flows.state }),
         writer
           .delete(sessions)
-          .where(and(eq(sessions.personId, personId), ne(sessions.id, keep ?? '')))
+          .where(and(eq(sessions.personId, personId), ne(sessions.id, keep ?? ''), may))
           .returning({ id: sessions.id }),
-        writer.delete(flows).where(eq(flows.personId, personId)).returning({ state: flows.state }),
-        auditRow(writer, audit),
       ]);
-      return ended?.length ?? 0;
+      return results.at(-1)?.length ?? 0;
     },
   };
 }

@@ -5,16 +5,23 @@ import { phoneContext } from '../../core/people/person.ts';
 import { type Store, StoreUnavailable } from '../../core/ports.ts';
 import { SESSION_IDLE } from '../../core/session/session.ts';
 import { accountStore } from './accounts.ts';
+import { apiKeyStore } from './api-keys.ts';
+import { attemptStore } from './attempts.ts';
 import { auditStore } from './audit.ts';
 import { challengeStore } from './challenges.ts';
+import { clockStore } from './clocks.ts';
 import type { Database, Drizzle } from './database.ts';
 import { deviceStore } from './devices.ts';
 import { flowStore } from './flows.ts';
+import { inventoryStore } from './inventory.ts';
 import { mailStore } from './mails.ts';
 import { peopleStore } from './people.ts';
-import { challenges, devices, flows, people, sessions, setUpTokens, throttles } from './schema.ts';
+import { challenges, devices, driftHistory, flows, people, sessions, setUpTokens, throttles } from './schema.ts';
 import { sessionStore } from './sessions.ts';
 import { throttleStore } from './throttles.ts';
+
+/** How long drift is remembered, milliseconds: two years tell a rate and its seasons. */
+const DRIFT_KEPT = 2 * 366 * 86_400_000;
 
 /** The core's store on any SQLite that drizzle speaks to. */
 export function createStore(database: Database): Store {
@@ -23,6 +30,10 @@ export function createStore(database: Database): Store {
     ...accountStore(database),
     ...peopleStore(database),
     ...deviceStore(database),
+    ...attemptStore(database),
+    ...clockStore(database),
+    ...inventoryStore(database),
+    ...apiKeyStore(database),
     ...flowStore(database),
     ...sessionStore(database),
     ...challengeStore(database),
@@ -58,6 +69,10 @@ export function createStore(database: Database): Store {
       await atomically([
         writer.delete(flows).where(lt(flows.expiresAt, now)).returning({ state: flows.state }),
         writer.delete(challenges).where(lt(challenges.expiresAt, now)).returning({ key: challenges.key }),
+        writer
+          .delete(driftHistory)
+          .where(lt(driftHistory.at, now - DRIFT_KEPT))
+          .returning({ at: driftHistory.at }),
         writer.delete(throttles).where(lt(throttles.emptyAt, now)).returning({ key: throttles.key }),
         writer
           .delete(setUpTokens)

@@ -1,18 +1,22 @@
 import type { Action } from '../../core/actions/action.ts';
 import { perform } from '../../core/actions/perform.ts';
 import { actions } from '../../core/actions/table.ts';
-import { sessionOperation } from './operation.ts';
+import { type Operation, operation } from './operation.ts';
 
-/** The JSON codec of the action table: `POST /api/actions/<Action>`. */
-export const actionOperations = Object.values<Action>(actions).map(action =>
-  sessionOperation({
+/** The JSON codec of the action table: `POST /api/actions/<Action>`, with a session or an API key. */
+export const actionOperations: Operation[] = Object.values<Action>(actions).map(action =>
+  operation({
     method: 'post',
     path: `/api/actions/${action.name}`,
     name: action.name,
     summary: action.summary,
+    needs: 'key',
     input: action.input,
+    takesFile: action.takesFile,
     output: action.output,
-    handle: ({ context }, principal, input) =>
-      perform(context, action, principal, input as Record<string, unknown>),
+    async handle({ context, principal, upload }, input) {
+      if (principal === undefined) throw new TypeError('an action ran without a principal');
+      return perform(context, action, principal, input as Record<string, unknown>, upload);
+    },
   }),
 );

@@ -1,7 +1,11 @@
 import type { Hono } from 'hono';
+import { checkApiKey } from '../../core/api-keys/check.ts';
+import { readApiKey } from '../../core/api-keys/api-key.ts';
+import type { Principal } from '../../core/policy/principal.ts';
+import type { Context } from '../../core/ports.ts';
 import { Refusal } from '../../core/refusal.ts';
 import { checkSession } from '../../core/session/check.ts';
-import { readJson } from '../body.ts';
+import { fileOf, readInputHeader, readJson } from '../body.ts';
 import { contextOf } from '../context.ts';
 import { clearCookie, cookieNames, flowCookie, readToken, sessionCookie } from '../cookies.ts';
 import type { Deps } from '../deps.ts';
@@ -30,22 +34,28 @@ function server(deps: Deps, headers: Record<string, string>) {
   const names = cookieNames(deps.relyingParty.origin);
 
   return async function serve(operation: Operation, request: Request, platform: unknown): Promise<Response> {
-    const { method } = operation;
+    const { method, needs, takesFile } = operation;
+    // A key is shown in a header that no browser sends by itself: whoever brings one has no cookies and no origin.
+    const authorization = needs === 'key' ? request.headers.get('authorization') : null;
     // A browser sends Origin with every POST; one from elsewhere, or none, changes nothing (security.md 3.15).
-    if (method === 'post' && request.headers.get('origin') !== deps.relyingParty.origin) {
+    if (
+      method === 'post' &&
+      authorization === null &&
+      request.headers.get('origin') !== deps.relyingParty.origin
+    ) {
       return fail(REQUEST_ERRORS.origin, headers);
     }
     // The whole body before the clock and the session: whoever sends a request slowly decides when it ends, and
-    // must not be judged by what was true when it began.
-    const body = operation.input && (await readJson(request));
+    // must not be judged by what was true when it began. A file is judged again as it is stored.
+    const body = operation.input && (takesFile ? readInputHeader(request) : await readJson(request));
     const context = contextOf(deps, request, platform);
-    const cookieHeader = request.headers.get('cookie');
+    const cookieHeader = authorization === null ? request.headers.get('cookie') : null;
     const sessionToken = readToken(cookieHeader, names.session);
     const principal =
-      operation.needs === 'session' && sessionToken !== undefined
-        ? await checkSession(context, sessionToken)
+      needs === 'session' || needs === 'key'
+        ? await principalOf(context, sessionToken, authorization)
         : undefined;
-    if (operation.needs === 'session' && principal === undefined) {
+    if ((needs === 'session' || needs === 'key') && principal === undefined) {
       return fail(REFUSALS.NotSignedIn, headers);
     }
 
@@ -61,8 +71,9 @@ function server(deps: Deps, headers: Record<string, string>) {
     const exchange: Exchange = {
       context,
       sessionToken,
-      flowToken: operation.needs === 'session' ? undefined : readToken(cookieHeader, names.flow),
+      flowToken: principal === undefined ? readToken(cookieHeader, names.flow) : undefined,
       principal,
+      upload: takesFile && { chunks: fileOf(request), now: deps.now },
       setSession: token => cookies.push(sessionCookie(names, token)),
       setFlow: token => cookies.push(flowCookie(names, token)),
       clearSession: () => cookies.push(clearCookie(names.session)),
@@ -83,4 +94,16 @@ function server(deps: Deps, headers: Record<string, string>) {
       ? fail(REFUSALS[result.reason], headers, result.details, cookies)
       : succeed(result, headers, cookies);
   };
+}
+
+async function principalOf(
+  context: Context,
+  sessionToken: string | undefined,
+  authorization: string | null,
+): Promise<Principal | undefined> {
+  if (authorization !== null) {
+    const key = readApiKey(authorization);
+    return key === undefined ? undefined : checkApiKey(context, key);
+  }
+  return sessionToken === undefined ? undefined : checkSession(context, sessionToken);
 }

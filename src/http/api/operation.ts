@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import type { SessionPrincipal } from '../../core/policy/principal.ts';
+import type { Upload } from '../../core/actions/action.ts';
+import type { Principal, SessionPrincipal } from '../../core/policy/principal.ts';
 import type { Context } from '../../core/ports.ts';
 import type { Refusal } from '../../core/refusal.ts';
 
@@ -12,9 +13,11 @@ export interface Operation<Input extends z.ZodType = z.ZodType> {
   readonly path: string;
   readonly name: string;
   readonly summary: string;
-  /** Who may call: `anyone`, the browser that holds a `flow`, or a `session`. */
-  readonly needs: 'anyone' | 'flow' | 'session';
+  /** Who may call: `anyone`, the browser that holds a `flow`, a `session`, or a session or an API `key`. */
+  readonly needs: 'anyone' | 'flow' | 'session' | 'key';
   readonly input?: Input;
+  /** The body is a file; the input comes in a header. */
+  readonly takesFile?: true | undefined;
   readonly output: z.ZodType;
   handle(exchange: Exchange, input: z.output<Input>): Promise<unknown | Refusal>;
 }
@@ -25,8 +28,10 @@ export interface Exchange {
   /** Tokens of the cookies that came along. */
   readonly sessionToken: string | undefined;
   readonly flowToken: string | undefined;
-  /** Set where the operation needs a session. */
-  readonly principal: SessionPrincipal | undefined;
+  /** Set where the operation needs a session or a key. */
+  readonly principal: Principal | undefined;
+  /** Set where the operation takes a file. */
+  readonly upload: Upload | undefined;
   setSession(token: string): void;
   setFlow(token: string): void;
   clearSession(): void;
@@ -47,8 +52,9 @@ export function sessionOperation<Input extends z.ZodType>(
     ...definition,
     needs: 'session',
     handle: async (exchange, input) => {
-      if (exchange.principal === undefined) throw new TypeError('a session operation ran without a session');
-      return definition.handle(exchange, exchange.principal, input);
+      const { principal } = exchange;
+      if (principal?.by !== 'session') throw new TypeError('a session operation ran without a session');
+      return definition.handle(exchange, principal, input);
     },
   });
 }

@@ -1,0 +1,142 @@
+import * as z from 'zod';
+import { secretContext, type TotpDevice } from '../devices/device.ts';
+import { comparable, newUniqueId } from '../identifiers.ts';
+import { decodeSecret } from '../inventory/fields.ts';
+import { readTokens } from '../inventory/read.ts';
+import type { HardwareToken, ReadLine } from '../inventory/token.ts';
+import { refuse } from '../refusal.ts';
+import { type ActionContext, defineAction } from './action.ts';
+
+/** Tokens stored at once: few enough for one statement's parameter, many enough for a hundred thousand. */
+const BATCH = 500;
+
+export const ImportHardwareMFADevices = defineAction({
+  name: 'ImportHardwareMFADevices',
+  summary:
+    'Adds the tokens of a CSV or PSKC (RFC 6030) file to the inventory, and reports each line. Secrets are never shown again.',
+  about: 'account',
+  reach: 'administrator',
+  proof: 'fresh',
+  takesFile: true,
+  input: z.strictObject({
+    PreSharedKey: z
+      .string()
+      .min(1)
+      .max(256)
+      .refine(text => decodeSecret(text) !== undefined, 'Write the key as hex or base32.')
+      .optional()
+      .describe('Opens an encrypted PSKC file; hex or base32.'),
+    Password: z.string().min(1).max(1024).optional().describe('Opens a PSKC file encrypted with a password.'),
+  }),
+  output: z.object({
+    Imported: z.int(),
+    Skipped: z.int().describe('Tokens that were there already.'),
+    Refused: z.int(),
+    Complete: z.boolean().describe('False when reading stopped before the end of the file; the last line says why.'),
+    Lines: z.array(
+      z.object({
+        Line: z.int(),
+        SerialNumber: z.string().optional(),
+        Outcome: z.enum(['imported', 'skipped', 'refused']),
+        Reason: z.string().optional(),
+      }),
+    ),
+  }),
+  async handle(context, { PreSharedKey, Password }) {
+    const { upload, now, tokenCiphers } = context;
+    if (upload === undefined) throw new TypeError('an import came without a file');
+    const keys = {
+      ...(PreSharedKey !== undefined && { preSharedKey: decodeSecret(PreSharedKey) }),
+      ...(Password !== undefined && { password: Password }),
+    };
+    const report = new Report();
+    let waiting: TokenLine[] = [];
+    for await (const line of readTokens(upload.chunks, keys, tokenCiphers, now)) {
+      if ('refused' in line) {
+        report.refused(line);
+        continue;
+      }
+      waiting.push(line);
+      if (waiting.length < BATCH) continue;
+      if (!(await store(context, waiting, report))) return refuse('StepUpRequired');
+      waiting = [];
+    }
+    if (waiting.length > 0 && !(await store(context, waiting, report))) return refuse('StepUpRequired');
+    return report.result();
+  },
+});
+
+type TokenLine = Extract<ReadLine, { token: HardwareToken }>;
+type Line = { Line: number; SerialNumber?: string; Outcome: 'imported' | 'skipped' | 'refused'; Reason?: string };
+
+class Report {
+  private readonly lines: Line[] = [];
+  private readonly count = { imported: 0, skipped: 0, refused: 0 };
+  private complete = true;
+
+  refused({ line, serialNumber, refused, ended }: Extract<ReadLine, { refused: string }>): void {
+    if (ended) this.complete = false;
+    this.add({ Line: line, ...(serialNumber && { SerialNumber: serialNumber }), Outcome: 'refused', Reason: refused });
+  }
+
+  stored({ line, token }: TokenLine, added: boolean): void {
+    const Outcome = added ? 'imported' : 'skipped';
+    this.add({ Line: line, SerialNumber: token.serialNumber, Outcome });
+  }
+
+  private add(line: Line): void {
+    this.count[line.Outcome] += 1;
+    this.lines.push(line);
+  }
+
+  result() {
+    const { imported, skipped, refused } = this.count;
+    const Lines = this.lines.sort((a, b) => a.Line - b.Line);
+    return { Imported: imported, Skipped: skipped, Refused: refused, Complete: this.complete, Lines };
+  }
+}
+
+/** Stores one batch whole; false when whoever imports may not go on. */
+async function store(context: ActionContext, lines: readonly TokenLine[], report: Report): Promise<boolean> {
+  const { upload, audit } = context;
+  const at = upload?.now() ?? context.now;
+  const tokens: TotpDevice[] = [];
+  for (const { token } of lines) tokens.push(await deviceOf(context, token, at));
+  const [first, last] = [lines[0]?.line, lines.at(-1)?.line];
+  const added = await context.store.addHardware(tokens, { ...audit(`lines ${first} to ${last} of a file`), at });
+  if (added === undefined) return false;
+  const rest = new Set(added);
+  // A serial number that stands twice in the file was added once.
+  for (const line of lines) report.stored(line, rest.delete(comparable(line.token.serialNumber)));
+  return true;
+}
+
+async function deviceOf(
+  { random, seal, principal: { person } }: ActionContext,
+  { serialNumber, key }: HardwareToken,
+  at: number,
+): Promise<TotpDevice> {
+  const id = newUniqueId('MFAD', random);
+  return {
+    id,
+    accountId: person.accountId,
+    personId: undefined,
+    createdBy: undefined,
+    kind: 'hardware',
+    name: serialNumber.slice(0, 64),
+    serialNumber,
+    createdAt: at,
+    enabledAt: undefined,
+    lastUsedAt: undefined,
+    failures: 0,
+    slowUntil: 0,
+    sealedSecret: await seal.seal(key.secret, secretContext(id)),
+    algorithm: key.algorithm,
+    digits: key.digits,
+    period: key.period,
+    drift: 0,
+    lastStep: 0,
+    resynced: undefined,
+    measured: undefined,
+  };
+}
