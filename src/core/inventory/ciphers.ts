@@ -15,6 +15,6 @@ export interface TokenCiphers {
   hmac(hash: MacHash, key: Uint8Array, message: Uint8Array): Awaitable<Uint8Array>;
   /** PKCS #7 padding; the key of 16, 24 or 32 bytes says which AES. */
   aesCbcDecrypt(key: Uint8Array, iv: Uint8Array, encrypted: Uint8Array): Awaitable<Uint8Array | undefined>;
-  /** RFC 3394. */
+  /** RFC 3394, else RFC 5649: writers give both the same name. */
   aesUnwrap(key: Uint8Array, wrapped: Uint8Array): Awaitable<Uint8Array | undefined>;
 }

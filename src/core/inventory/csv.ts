@@ -49,7 +49,6 @@ export async function* readCsv(texts: AsyncIterable<string | Refused>): AsyncGen
     const read = rows.read(record);
     if (read !== undefined) yield read;
   }
-  if (!rows.begun) yield { line: 1, refused: 'The file is empty.' };
 }
 
 class CsvRows {
@@ -58,10 +57,6 @@ class CsvRows {
   #columns: readonly (Column | undefined)[] | undefined;
   #width = 0;
   #before: readonly string[] | undefined;
-
-  get begun(): boolean {
-    return this.#columns !== undefined;
-  }
 
   read(record: CsvRecord): ReadLine | undefined {
     const { line, fields } = record;

@@ -29,6 +29,7 @@ export async function* readTokens(
       return yield { line: read.line, refused: 'A file may hold 1,000,000 tokens. Split it.' };
     yield read;
   }
+  if (count === 0) yield { line: 1, refused: 'The file holds no tokens.' };
 }
 
 async function* readEither(
@@ -40,7 +41,7 @@ async function* readEither(
   let blank = '';
   for (;;) {
     const { value, done } = await texts.next();
-    if (done) return yield { line: 1, refused: 'The file is empty.' };
+    if (done) return;
     if (typeof value !== 'string') return yield { line: 1, ...value };
     blank += value;
     const begin = blank.search(/\S/);
