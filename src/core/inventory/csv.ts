@@ -1,0 +1,148 @@
+import type { TotpKey } from '../totp/key.ts';
+import { type CsvRecord, CsvRecords } from './csv-records.ts';
+import {
+  algorithmOf,
+  decodeSecret,
+  digitsOf,
+  periodOf,
+  REFUSED,
+  refusedSecret,
+  refusedSerial,
+} from './fields.ts';
+import type { ReadLine, Refused } from './token.ts';
+
+type Column = 'serial' | 'secret' | 'algorithm' | 'digits' | 'period';
+
+/** The order where there is no header. */
+const COLUMNS: readonly Column[] = ['serial', 'secret', 'algorithm', 'digits', 'period'];
+
+/** How vendors head their columns, without case, spaces and punctuation. */
+const HEADINGS: Record<string, Column> = {
+  serial: 'serial',
+  serialnumber: 'serial',
+  serialno: 'serial',
+  secret: 'secret',
+  secretkey: 'secret',
+  seed: 'secret',
+  algorithm: 'algorithm',
+  hash: 'algorithm',
+  digits: 'digits',
+  period: 'period',
+  timeinterval: 'period',
+  timestep: 'period',
+};
+
+/** Reads `serial,secret,algorithm,digits,period`; the last three may be absent or empty: SHA1, 6 and 30. */
+export async function* readCsv(texts: AsyncIterable<string | Refused>): AsyncGenerator<ReadLine> {
+  const records = new CsvRecords();
+  const rows = new CsvRows();
+  for await (const text of texts) {
+    if (typeof text !== 'string') return yield { line: records.line, refused: text.refused };
+    for (const record of records.read(text)) {
+      if ('stop' in record) return yield { line: record.line, refused: record.stop };
+      const read = rows.read(record);
+      if (read !== undefined) yield read;
+      if (rows.stopped) return;
+    }
+  }
+  for (const record of records.end()) {
+    const read = rows.read(record);
+    if (read !== undefined) yield read;
+  }
+}
+
+class CsvRows {
+  /** What comes in this file cannot be tokens. */
+  stopped = false;
+  #columns: readonly (Column | undefined)[] | undefined;
+  #width = 0;
+  #before: readonly string[] | undefined;
+
+  read(record: CsvRecord): ReadLine | undefined {
+    const { line, fields } = record;
+    if (this.#columns === undefined) {
+      this.#width = fields.length;
+      const header = columnsOf(fields);
+      if ('refused' in header) {
+        this.stopped = true;
+        return { line, ...header };
+      }
+      this.#columns = header.columns;
+      if (header.named) return undefined;
+    }
+    const columns = this.#columns;
+    const field = (column: Column) => fields[columns.indexOf(column)] ?? '';
+    const serialNumber = field('serial');
+    const refusedName = refusedSerial(serialNumber);
+    if (refusedName !== undefined) return { line, ...refusedName };
+
+    const key = this.#refusedRow(record, columns) ?? keyOf(field);
+    this.#before = fields;
+    if ('refused' in key) {
+      // Whoever has the columns the wrong way round would find the secrets in the report, as serial numbers.
+      const telling = (decodeSecret(serialNumber)?.length ?? 0) >= 16;
+      return { line, ...(telling ? {} : { serialNumber }), ...key };
+    }
+    return { line, serialNumber, token: { serialNumber, key } };
+  }
+
+  #refusedRow(record: CsvRecord, columns: readonly (Column | undefined)[]): Refused | undefined {
+    const { fields, ended, malformed } = record;
+    if (malformed) return { refused: 'A quote does not close, or something follows it (RFC 4180).' };
+    if (fields.slice(columns.length).some(field => field !== ''))
+      return { refused: 'The line has more columns than it should.' };
+    if (!ended && this.#mayBeCut(fields, columns))
+      return {
+        refused: 'The last line has no line break at its end, so it may have been cut. End it with one.',
+      };
+    return undefined;
+  }
+
+  /**
+   * A cut secret can still be a secret. A last line without a line break is whole where it has all columns, and
+   * its last field is one that no cut leaves valid, or is as long as that of the line before.
+   */
+  #mayBeCut(fields: readonly string[], columns: readonly (Column | undefined)[]): boolean {
+    if (fields.length < this.#width) return true;
+    const last = fields.length - 1;
+    const column = columns[last];
+    if (column === 'algorithm' || column === 'digits' || column === 'period') return fields[last] === '';
+    return fields[last]?.length !== this.#before?.[last]?.length;
+  }
+}
+
+function keyOf(field: (column: Column) => string): TotpKey | Refused {
+  const text = field('secret');
+  if (text === '') return { refused: 'The secret is missing.' };
+  const secret = decodeSecret(text);
+  if (secret === undefined) return { refused: 'The secret is neither hexadecimal nor base32.' };
+  const refused = refusedSecret(secret);
+  if (refused !== undefined) return refused;
+  const algorithm = algorithmOf(field('algorithm') || 'SHA1');
+  if (algorithm === undefined) return REFUSED.algorithm;
+  const digits = digitsOf(field('digits') || '6');
+  if (digits === undefined) return REFUSED.digits;
+  const period = periodOf(field('period') || '30');
+  if (period === undefined) return REFUSED.period;
+  return { secret, algorithm, digits, period };
+}
+
+/** Finds out from the first record what the columns are: by their names, or in the usual order. */
+function columnsOf(
+  fields: readonly string[],
+): { readonly columns: readonly (Column | undefined)[]; readonly named: boolean } | Refused {
+  const first = fields[0] ?? '';
+  if (/^PK\p{Cc}/u.test(first)) return { refused: 'This is a spreadsheet or a ZIP archive. Save it as CSV.' };
+  if (/^[[{]/.test(first)) return { refused: 'This is JSON. An inventory is CSV or PSKC.' };
+  const columns = fields.map(field => HEADINGS[field.toLowerCase().replaceAll(/[^a-z]/g, '')]);
+  const named = columns.filter(column => column !== undefined);
+  if (named.length === 0) {
+    if (fields.length < 2)
+      return { refused: 'The file is neither CSV (serial,secret,algorithm,digits,period) nor PSKC.' };
+    return { columns: COLUMNS, named: false };
+  }
+  if (new Set(named).size < named.length) return { refused: 'Two columns have the same name.' };
+  if (!named.includes('serial')) return { refused: 'The header names no column serial.' };
+  if (!named.includes('secret')) return { refused: 'The header names no column secret.' };
+  return { columns, named: true };
+}

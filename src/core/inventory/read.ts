@@ -1,0 +1,66 @@
+import type { TokenCiphers } from './ciphers.ts';
+import { readCsv } from './csv.ts';
+import { readPskc } from './pskc.ts';
+import type { ReadLine, Refused } from './token.ts';
+import { textOf } from './utf8.ts';
+
+/** What opens an encrypted PSKC file. */
+export interface InventoryKeys {
+  readonly preSharedKey?: Uint8Array;
+  readonly password?: string;
+}
+
+const MOST_TOKENS = 1_000_000;
+
+/**
+ * Reads an inventory of hardware tokens, CSV or PSKC, piece by piece: memory stays the same however long it is. A
+ * file that cannot be read on ends with one last refused line. `now` in epoch milliseconds, for the dates that
+ * PSKC gives its keys.
+ */
+export async function* readTokens(
+  chunks: AsyncIterable<Uint8Array>,
+  keys: InventoryKeys,
+  ciphers: TokenCiphers,
+  now: number,
+): AsyncGenerator<ReadLine> {
+  let count = 0;
+  for await (const read of readEither(textOf(chunks), keys, ciphers, now)) {
+    if (count++ === MOST_TOKENS)
+      return yield { line: read.line, refused: 'A file may hold 1,000,000 tokens. Split it.' };
+    yield read;
+  }
+  if (count === 0) yield { line: 1, refused: 'The file holds no tokens.' };
+}
+
+async function* readEither(
+  texts: AsyncGenerator<string | Refused>,
+  keys: InventoryKeys,
+  ciphers: TokenCiphers,
+  now: number,
+): AsyncGenerator<ReadLine> {
+  let blank = '';
+  for (;;) {
+    const { value, done } = await texts.next();
+    if (done) return;
+    if (typeof value !== 'string') return yield { line: 1, ...value };
+    blank += value;
+    const begin = blank.search(/\S/);
+    if (begin >= 0) {
+      const whole = following(blank, texts);
+      yield* blank[begin] === '<' ? readPskc(whole, keys, ciphers, now) : readCsv(whole);
+      return;
+    }
+    if (blank.length > MOST_BLANK)
+      return yield { line: 1, refused: 'The file begins with 64 kB of nothing.' };
+  }
+}
+
+const MOST_BLANK = 64 * 1024;
+
+async function* following(
+  first: string,
+  rest: AsyncGenerator<string | Refused>,
+): AsyncGenerator<string | Refused> {
+  yield first;
+  yield* rest;
+}
