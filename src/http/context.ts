@@ -9,7 +9,7 @@ export function contextOf(deps: Deps, request: Request, platform: unknown): Cont
   const now = deps.now();
   if (now < RELEASED) throw new ClockUnset();
   const { address, place } = deps.locate(request, platform);
-  const { store, random, digest, seal, passwords, relyingParty } = deps;
+  const { store, random, digest, seal, passwords, tokenCiphers, relyingParty } = deps;
   return {
     now,
     caller: {
@@ -23,6 +23,7 @@ export function contextOf(deps: Deps, request: Request, platform: unknown): Cont
     digest,
     seal,
     passwords,
+    tokenCiphers,
     relyingParty,
   };
 }

@@ -1,3 +1,4 @@
+import type { TokenCiphers } from '../core/inventory/ciphers.ts';
 import type { Digest, PasswordHash, Random, RelyingParty, Seal, Store } from '../core/ports.ts';
 
 /** All that the HTTP ring needs of the world; a runtime fills it. */
@@ -7,6 +8,7 @@ export interface Deps {
   readonly digest: Digest;
   readonly seal: Seal;
   readonly passwords: PasswordHash;
+  readonly tokenCiphers: TokenCiphers;
   readonly relyingParty: RelyingParty;
   /** Epoch milliseconds. */
   readonly now: () => number;

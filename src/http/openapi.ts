@@ -44,16 +44,17 @@ function describeOne({ name, summary, needs, input, takesFile, output }: Operati
     ...(needs === 'session' && { security: [{ session: [] }] }),
     ...(needs === 'key' && { security: [{ session: [] }, { key: [] }] }),
     ...(takesFile && input && fileRequest(input)),
-    ...(input && !takesFile && {
-      requestBody: {
-        required: true,
-        content: {
-          'application/json': {
-            schema: bare(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' })),
+    ...(input &&
+      !takesFile && {
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: bare(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' })),
+            },
           },
         },
-      },
-    }),
+      }),
     responses: {
       200: {
         description: 'Done.',

@@ -1,4 +1,5 @@
 import { createSeal, digest, random } from '../adapters/crypto/node.ts';
+import { tokenCiphers } from '../adapters/crypto/token-ciphers-node.ts';
 import { createPasswordHash } from '../adapters/password/argon2id.ts';
 import { argon2id, CONCURRENCY } from '../adapters/password/node.ts';
 import { openEmbedded } from '../adapters/store/better-sqlite3.ts';
@@ -17,6 +18,7 @@ export async function openHost(config: Config, migrationsFolder: string) {
       random,
       digest,
       seal: createSeal(config.secretKeys ?? developmentKeys(config.dataDir)),
+      tokenCiphers,
       passwords: createPasswordHash(argon2id, random.bytes, CONCURRENCY),
     },
     close: database.close,

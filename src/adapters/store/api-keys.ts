@@ -37,10 +37,7 @@ export function apiKeyStore({ reader, writer, atomically }: Database): ApiKeySto
       };
     },
     async touchApiKey(keyId, at, from) {
-      await writer
-        .update(apiKeys)
-        .set({ lastUsedAt: at, lastUsedFrom: from })
-        .where(eq(apiKeys.id, keyId));
+      await writer.update(apiKeys).set({ lastUsedAt: at, lastUsedFrom: from }).where(eq(apiKeys.id, keyId));
     },
     async createApiKey(key, keyHash, limit, audit) {
       const held = sql`(select count(*) from ${apiKeys} where ${apiKeys.personId} = ${key.personId})`;

@@ -1,6 +1,6 @@
 import { and, eq, lt, lte, or, type SQL, sql } from 'drizzle-orm';
-import { FAILURE_LIMIT, SLOW_BUDGET, type TotpDevice } from '../../core/devices/device.ts';
 import type { AttemptStore } from '../../core/devices/attempt-store.ts';
+import { FAILURE_LIMIT, SLOW_BUDGET, type TotpDevice } from '../../core/devices/device.ts';
 import { REPEAT_WINDOW } from '../../core/devices/pair-proof.ts';
 import type { Database } from './database.ts';
 import { deviceOf } from './rows.ts';

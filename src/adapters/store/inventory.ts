@@ -56,9 +56,7 @@ export function inventoryStore({ reader, writer, atomically }: Database): Invent
       const results = await atomically([
         writer
           .insert(devices)
-          .select(
-            sql`select ${sql.join(COLUMNS.map(column), sql`, `)} from json_each(${rows}) where ${may}`,
-          )
+          .select(sql`select ${sql.join(COLUMNS.map(column), sql`, `)} from json_each(${rows}) where ${may}`)
           .onConflictDoNothing()
           .returning({ serialKey: devices.serialKey }),
         writer.select({ may: sql`1` }).from(sql`(select 1)`).where(may),

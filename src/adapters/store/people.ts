@@ -4,8 +4,8 @@ import { comparable } from '../../core/identifiers.ts';
 import type { PeopleStore } from '../../core/people/store.ts';
 import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
-import { FREED, forgetDrift, lockedAt } from './device-rows.ts';
 import { type Database, insertWhere, type Statement } from './database.ts';
+import { FREED, forgetDrift, lockedAt } from './device-rows.ts';
 import { personOf, personRow } from './rows.ts';
 import { apiKeys, devices, driftHistory, flows, people, sessions } from './schema.ts';
 
@@ -56,9 +56,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
         })
         .from(people)
         .leftJoin(devices, eq(devices.personId, people.id))
-        .where(
-          and(eq(people.accountId, accountId), eq(people.kind, 'user'), gt(people.nameKey, after ?? '')),
-        )
+        .where(and(eq(people.accountId, accountId), eq(people.kind, 'user'), gt(people.nameKey, after ?? '')))
         .groupBy(people.id)
         .orderBy(asc(people.nameKey))
         .limit(limit)
@@ -107,7 +105,10 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
             ),
           )
           .returning({ id: devices.id }),
-        forgetDrift(writer, sql`${driftHistory.deviceId} in (select ${devices.id} from ${devices} where ${devices.personId} = ${personId}) and ${gone}`),
+        forgetDrift(
+          writer,
+          sql`${driftHistory.deviceId} in (select ${devices.id} from ${devices} where ${devices.personId} = ${personId}) and ${gone}`,
+        ),
         writer
           .update(devices)
           .set(FREED)

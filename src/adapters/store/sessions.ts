@@ -86,7 +86,9 @@ export function sessionStore({ reader, writer, atomically }: Database): SessionS
         .returning({ id: sessions.id });
       const done = sql`exists (select 1 from ${sessions} where ${sessions.tokenHash} = ${newTokenHash})`;
       const spending =
-        proof === undefined ? [] : [spend(writer, proof, personId, mark, live), ...followed(writer, proof, mark)];
+        proof === undefined
+          ? []
+          : [spend(writer, proof, personId, mark, live), ...followed(writer, proof, mark)];
       const results = await atomically([...spending, renewed, ...reported(writer, audit, done)]);
       return results[spending.length]?.length === 1;
     },

@@ -16,7 +16,16 @@ import { flowStore } from './flows.ts';
 import { inventoryStore } from './inventory.ts';
 import { mailStore } from './mails.ts';
 import { peopleStore } from './people.ts';
-import { challenges, devices, driftHistory, flows, people, sessions, setUpTokens, throttles } from './schema.ts';
+import {
+  challenges,
+  devices,
+  driftHistory,
+  flows,
+  people,
+  sessions,
+  setUpTokens,
+  throttles,
+} from './schema.ts';
 import { sessionStore } from './sessions.ts';
 import { throttleStore } from './throttles.ts';
 

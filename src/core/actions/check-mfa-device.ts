@@ -36,6 +36,8 @@ export const CheckMFADevice = defineAction({
       AuthenticationCode,
     );
     if (proof instanceof Refusal) return proof;
-    return (await store.followClock(proof, target.id, audit(SerialNumber))) ? {} : refuse('SecondFactorRefused');
+    return (await store.followClock(proof, target.id, audit(SerialNumber)))
+      ? {}
+      : refuse('SecondFactorRefused');
   },
 });

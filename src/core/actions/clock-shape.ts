@@ -40,8 +40,5 @@ export function showClock(device: TotpDevice, now: number): z.output<typeof shap
 
 export function forecastOf(device: TotpDevice, now: number): DriftForecast | undefined {
   const { drift, lastUsedAt, measured } = device;
-  return forecastDrift(
-    { drift, lastUsedAt, measuredDrift: measured?.drift, measuredAt: measured?.at },
-    now,
-  );
+  return forecastDrift({ drift, lastUsedAt, measuredDrift: measured?.drift, measuredAt: measured?.at }, now);
 }

@@ -22,7 +22,12 @@ export const DeactivateMFADevice = defineAction({
     const { requireMfa, devicesPerPerson } = principal.account;
     const required = requireMfa === 'required' || target.mfaRequired;
     const keepOne = required && devicesPerPerson > 1 && target.id === principal.person.id;
-    const gone = await store.deactivate(device, keepOne, sessionOf(principal)?.id, audit(SerialNumber, `The MFA device "${device.name}" was deactivated.`));
+    const gone = await store.deactivate(
+      device,
+      keepOne,
+      sessionOf(principal)?.id,
+      audit(SerialNumber, `The MFA device "${device.name}" was deactivated.`),
+    );
     return gone ? {} : refuse('LastDevice');
   },
 });

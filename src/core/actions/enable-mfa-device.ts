@@ -38,7 +38,10 @@ export const EnableMFADevice = defineAction({
     const clock = free ? locate(attempt, now, pairWindow(principal, target)) : undefined;
     if (clock !== undefined) {
       const limit = principal.account.devicesPerPerson;
-      const event = audit(input.SerialNumber, `The MFA device "${device.name}" was assigned to your account.`);
+      const event = audit(
+        input.SerialNumber,
+        `The MFA device "${device.name}" was assigned to your account.`,
+      );
       const assigned = await store.assign(device.id, target.id, clock, limit, event);
       if (assigned === 'assigned') return {};
       if (assigned === 'limit') {

@@ -13,7 +13,11 @@ export const EnableUser = defineAction({
   input: z.strictObject({ UserName: existingUserName }),
   output: nothing,
   async handle({ store, target, audit }) {
-    const done = await store.setDisabled(target.id, undefined, audit(undefined, 'Your account was enabled again.'));
+    const done = await store.setDisabled(
+      target.id,
+      undefined,
+      audit(undefined, 'Your account was enabled again.'),
+    );
     return done ? {} : refuse('NoSuchEntity');
   },
 });

@@ -17,6 +17,8 @@ export const EndAllSessions = defineAction({
   output: z.object({ Ended: z.int() }),
   async handle({ store, target, principal, audit }, { KeepCurrent }) {
     const keep = KeepCurrent ? authorityId(principal) : undefined;
-    return { Ended: await store.endSessions(target.id, keep, audit(undefined, 'All your sessions were ended.')) };
+    return {
+      Ended: await store.endSessions(target.id, keep, audit(undefined, 'All your sessions were ended.')),
+    };
   },
 });

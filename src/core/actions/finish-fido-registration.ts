@@ -42,7 +42,11 @@ export const FinishFIDORegistration = defineAction({
       failures: 0,
       slowUntil: 0,
     };
-    const added = await store.addCredential(device, account.devicesPerPerson, audit(device.serialNumber, `The FIDO security key "${DeviceName}" was assigned to your account.`));
+    const added = await store.addCredential(
+      device,
+      account.devicesPerPerson,
+      audit(device.serialNumber, `The FIDO security key "${DeviceName}" was assigned to your account.`),
+    );
     if (added === 'limit') {
       return tooManyDevices(account.devicesPerPerson);
     }

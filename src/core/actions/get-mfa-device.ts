@@ -8,7 +8,8 @@ import { deviceShape, iso, showDevice } from './shapes.ts';
 
 export const GetMFADevice = defineAction({
   name: 'GetMFADevice',
-  summary: 'Shows a device of a person; for a TOTP device also its clock, how it drifted and where that leads.',
+  summary:
+    'Shows a device of a person; for a TOTP device also its clock, how it drifted and where that leads.',
   about: 'person',
   reach: 'self',
   proof: 'session',

@@ -32,7 +32,9 @@ export const ImportHardwareMFADevices = defineAction({
     Imported: z.int(),
     Skipped: z.int().describe('Tokens that were there already.'),
     Refused: z.int(),
-    Complete: z.boolean().describe('False when reading stopped before the end of the file; the last line says why.'),
+    Complete: z
+      .boolean()
+      .describe('False when reading stopped before the end of the file; the last line says why.'),
     Lines: z.array(
       z.object({
         Line: z.int(),
@@ -45,8 +47,9 @@ export const ImportHardwareMFADevices = defineAction({
   async handle(context, { PreSharedKey, Password }) {
     const { upload, now, tokenCiphers } = context;
     if (upload === undefined) throw new TypeError('an import came without a file');
+    const preSharedKey = PreSharedKey === undefined ? undefined : decodeSecret(PreSharedKey);
     const keys = {
-      ...(PreSharedKey !== undefined && { preSharedKey: decodeSecret(PreSharedKey) }),
+      ...(preSharedKey !== undefined && { preSharedKey }),
       ...(Password !== undefined && { password: Password }),
     };
     const report = new Report();
@@ -67,7 +70,12 @@ export const ImportHardwareMFADevices = defineAction({
 });
 
 type TokenLine = Extract<ReadLine, { token: HardwareToken }>;
-type Line = { Line: number; SerialNumber?: string; Outcome: 'imported' | 'skipped' | 'refused'; Reason?: string };
+type Line = {
+  Line: number;
+  SerialNumber?: string;
+  Outcome: 'imported' | 'skipped' | 'refused';
+  Reason?: string;
+};
 
 class Report {
   private readonly lines: Line[] = [];
@@ -76,7 +84,12 @@ class Report {
 
   refused({ line, serialNumber, refused, ended }: Extract<ReadLine, { refused: string }>): void {
     if (ended) this.complete = false;
-    this.add({ Line: line, ...(serialNumber && { SerialNumber: serialNumber }), Outcome: 'refused', Reason: refused });
+    this.add({
+      Line: line,
+      ...(serialNumber && { SerialNumber: serialNumber }),
+      Outcome: 'refused',
+      Reason: refused,
+    });
   }
 
   stored({ line, token }: TokenLine, added: boolean): void {
@@ -103,7 +116,10 @@ async function store(context: ActionContext, lines: readonly TokenLine[], report
   const tokens: TotpDevice[] = [];
   for (const { token } of lines) tokens.push(await deviceOf(context, token, at));
   const [first, last] = [lines[0]?.line, lines.at(-1)?.line];
-  const added = await context.store.addHardware(tokens, { ...audit(`lines ${first} to ${last} of a file`), at });
+  const added = await context.store.addHardware(tokens, {
+    ...audit(`lines ${first} to ${last} of a file`),
+    at,
+  });
   if (added === undefined) return false;
   const rest = new Set(added);
   // A serial number that stands twice in the file was added once.

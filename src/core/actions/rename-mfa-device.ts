@@ -21,7 +21,11 @@ export const RenameMFADevice = defineAction({
   async handle({ store, target, audit }, { SerialNumber, DeviceName }) {
     const device = await findAssigned(store, target, SerialNumber);
     if (device instanceof Refusal) return device;
-    const renamed = await store.renameDevice(device.id, DeviceName, audit(SerialNumber, `The MFA device "${device.name}" was renamed "${DeviceName}".`));
+    const renamed = await store.renameDevice(
+      device.id,
+      DeviceName,
+      audit(SerialNumber, `The MFA device "${device.name}" was renamed "${DeviceName}".`),
+    );
     return renamed ? {} : noSuchDevice();
   },
 });

@@ -8,7 +8,8 @@ import { nothing } from './shapes.ts';
 
 export const ResetMFADeviceDrift = defineAction({
   name: 'ResetMFADeviceDrift',
-  summary: "Forgets what was learned of a TOTP device's clock: it counts as right again. Used codes stay used.",
+  summary:
+    "Forgets what was learned of a TOTP device's clock: it counts as right again. Used codes stay used.",
   about: 'person',
   reach: 'administrator',
   proof: 'fresh',
@@ -20,7 +21,10 @@ export const ResetMFADeviceDrift = defineAction({
     if (device.kind === 'fido') {
       return refuse('InvalidInput', { message: 'FIDO security keys do not go out of sync' });
     }
-    const event = audit(SerialNumber, `The learned drift of the MFA device "${device.name}" was set to zero.`);
+    const event = audit(
+      SerialNumber,
+      `The learned drift of the MFA device "${device.name}" was set to zero.`,
+    );
     return (await store.resetDrift(device.id, target.id, event)) ? {} : noSuchDevice();
   },
 });

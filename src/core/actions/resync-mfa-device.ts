@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { TotpDevice } from '../devices/device.ts';
+import { reportLock } from '../devices/lock.ts';
 import { isRepeat, locate, REPEAT_WINDOW, reservePair, returnAttempt } from '../devices/pair-proof.ts';
 import { code, existingUserName, serialNumber } from '../inputs.ts';
 import { Refusal, refuse } from '../refusal.ts';
@@ -55,6 +56,7 @@ export const ResyncMFADevice = defineAction({
       await returnAttempt(context, attempt);
       return {};
     }
+    if (attempt.counted) await reportLock(context, target, attempt.device);
     return refuse('InvalidAuthenticationCode');
   },
 });

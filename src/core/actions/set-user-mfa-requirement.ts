@@ -14,7 +14,9 @@ export const SetUserMFARequirement = defineAction({
   input: z.strictObject({ UserName: existingUserName, Required: z.boolean() }),
   output: nothing,
   async handle({ store, target, audit }, { Required }) {
-    const notice = Required ? 'An MFA device is required of you now.' : 'An MFA device is no longer required of you.';
+    const notice = Required
+      ? 'An MFA device is required of you now.'
+      : 'An MFA device is no longer required of you.';
     const done = await store.setMfaRequired(target.id, Required, audit(undefined, notice));
     return done ? {} : refuse('NoSuchEntity');
   },

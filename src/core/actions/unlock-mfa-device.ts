@@ -20,7 +20,10 @@ export const UnlockMFADevice = defineAction({
     const inInventory = device?.kind === 'hardware' && device.personId === undefined;
     const clearable = device?.personId === target.id || (inInventory && administers(principal.person));
     if (device === undefined || !clearable) return noSuchDevice();
-    const unlocked = await store.unlock(device.id, audit(SerialNumber, `The MFA device "${device.name}" was unlocked.`));
+    const unlocked = await store.unlock(
+      device.id,
+      audit(SerialNumber, `The MFA device "${device.name}" was unlocked.`),
+    );
     return unlocked ? {} : noSuchDevice();
   },
 });

@@ -38,7 +38,11 @@ export async function reservePair(
 }
 
 /** Where the device's clock stands by these two codes, `window` steps either side of the server's. */
-export function locate({ device, key, code1, code2 }: PairAttempt, now: number, window: number): ClockReading | undefined {
+export function locate(
+  { device, key, code1, code2 }: PairAttempt,
+  now: number,
+  window: number,
+): ClockReading | undefined {
   return locatePair(code1, code2, key, device, now, window);
 }
 

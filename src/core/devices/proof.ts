@@ -9,6 +9,7 @@ import type { Amr } from '../session/session.ts';
 import type { TotpKey } from '../totp/key.ts';
 import { matchStep } from '../totp/match.ts';
 import { type Device, type FidoDevice, secretContext, type TotpDevice } from './device.ts';
+import { reportLock } from './lock.ts';
 
 /** A code or an assertion that was found good and is still to be spent by one guarded update. */
 export type Proof =
@@ -64,6 +65,7 @@ export async function proveByCode(
   await store.record(
     refusal(context, event, subject, match.found === 'replayed' ? 'replayed code' : 'wrong code'),
   );
+  await reportLock(context, person, device);
   return refuse('SecondFactorRefused');
 }
 

@@ -41,11 +41,7 @@ export interface DeviceStore {
     audit: AuditEvent,
   ): Awaitable<boolean>;
   /** False while the device is assigned. */
-  deleteUnassigned(
-    deviceId: string,
-    kind: 'virtual' | 'hardware',
-    audit: AuditEvent,
-  ): Awaitable<boolean>;
+  deleteUnassigned(deviceId: string, kind: 'virtual' | 'hardware', audit: AuditEvent): Awaitable<boolean>;
   /** Clears the failures of a locked device. */
   unlock(deviceId: string, audit: AuditEvent): Awaitable<boolean>;
 }

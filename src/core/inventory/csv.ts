@@ -37,9 +37,9 @@ export async function* readCsv(texts: AsyncIterable<string | Refused>): AsyncGen
   const records = new CsvRecords();
   const rows = new CsvRows();
   for await (const text of texts) {
-    if (typeof text !== 'string') return yield { line: records.line, refused: text.refused };
+    if (typeof text !== 'string') return yield { line: records.line, refused: text.refused, ended: true };
     for (const record of records.read(text)) {
-      if ('stop' in record) return yield { line: record.line, refused: record.stop };
+      if ('stop' in record) return yield { line: record.line, refused: record.stop, ended: true };
       const read = rows.read(record);
       if (read !== undefined) yield read;
       if (rows.stopped) return;

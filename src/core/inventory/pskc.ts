@@ -84,6 +84,6 @@ class Container {
 
   #stop(line: number, refused: string): ReadLine {
     this.stopped = true;
-    return { line, refused };
+    return { line, refused, ended: true };
   }
 }

@@ -26,7 +26,7 @@ export async function* readTokens(
   let count = 0;
   for await (const read of readEither(textOf(chunks), keys, ciphers, now)) {
     if (count++ === MOST_TOKENS)
-      return yield { line: read.line, refused: 'A file may hold 1,000,000 tokens. Split it.' };
+      return yield { line: read.line, refused: 'A file may hold 1,000,000 tokens. Split it.', ended: true };
     yield read;
   }
   if (count === 0) yield { line: 1, refused: 'The file holds no tokens.' };
@@ -51,7 +51,7 @@ async function* readEither(
       return;
     }
     if (blank.length > MOST_BLANK)
-      return yield { line: 1, refused: 'The file begins with 64 kB of nothing.' };
+      return yield { line: 1, refused: 'The file begins with 64 kB of nothing.', ended: true };
   }
 }
 

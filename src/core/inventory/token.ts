@@ -13,7 +13,11 @@ export interface HardwareToken {
 export type ReadLine = {
   readonly line: number;
   readonly serialNumber?: string;
-} & ({ readonly token: HardwareToken } | { readonly refused: string });
+} & (
+  | { readonly token: HardwareToken }
+  /** `ended`: nothing after this was read. */
+  | { readonly refused: string; readonly ended?: true }
+);
 
 /** Why something of the file cannot be taken. */
 export interface Refused {

@@ -35,7 +35,9 @@ export function noticeTo(
     sentence,
     '',
     `Account: ${displayName(person)} at ${relyingParty.origin}`,
-    ...(itself ? [] : [`By: ${by.kind === 'owner' ? 'the owner of the account' : `${displayName(by)}, an administrator`}`]),
+    ...(itself
+      ? []
+      : [`By: ${by.kind === 'owner' ? 'the owner of the account' : `${displayName(by)}, an administrator`}`]),
     `When: ${new Date(now).toISOString().replace('T', ' ').slice(0, 19)} UTC`,
     `From: ${where || 'unknown'}`,
     ...(caller.userAgent === '' ? [] : [`With: ${caller.userAgent}`]),

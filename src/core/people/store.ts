@@ -45,11 +45,7 @@ export interface PeopleStore {
     audit: AuditEvent,
   ): Awaitable<boolean>;
   /** Where notices go. Tells the address before, too: `audit.mail` goes to the new one. */
-  setContactEmail(
-    personId: string,
-    contactEmail: string | undefined,
-    audit: AuditEvent,
-  ): Awaitable<boolean>;
+  setContactEmail(personId: string, contactEmail: string | undefined, audit: AuditEvent): Awaitable<boolean>;
   /** Taking administration away ends every session and flow of the person. */
   setAdministrator(personId: string, administrator: boolean, audit: AuditEvent): Awaitable<boolean>;
   setMfaRequired(personId: string, required: boolean, audit: AuditEvent): Awaitable<boolean>;

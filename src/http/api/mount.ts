@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
-import { checkApiKey } from '../../core/api-keys/check.ts';
 import { readApiKey } from '../../core/api-keys/api-key.ts';
+import { checkApiKey } from '../../core/api-keys/check.ts';
 import type { Principal } from '../../core/policy/principal.ts';
 import type { Context } from '../../core/ports.ts';
 import { Refusal } from '../../core/refusal.ts';

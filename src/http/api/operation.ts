@@ -45,7 +45,11 @@ export function operation<Input extends z.ZodType>(definition: Operation<Input>)
 /** An operation that needs a session gets its principal. */
 export function sessionOperation<Input extends z.ZodType>(
   definition: Omit<Operation<Input>, 'needs' | 'handle'> & {
-    handle(exchange: Exchange, principal: SessionPrincipal, input: z.output<Input>): Promise<unknown | Refusal>;
+    handle(
+      exchange: Exchange,
+      principal: SessionPrincipal,
+      input: z.output<Input>,
+    ): Promise<unknown | Refusal>;
   },
 ): Operation {
   return operation<Input>({

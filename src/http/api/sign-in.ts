@@ -88,7 +88,8 @@ export const signInOperations = [
     method: 'post',
     path: '/api/sign-in/resync',
     name: 'SignIn.Resync',
-    summary: 'Brings a TOTP device back in step before the sign-in ends. It signs nobody in: the next code does.',
+    summary:
+      'Brings a TOTP device back in step before the sign-in ends. It signs nobody in: the next code does.',
     needs: 'flow',
     input: resyncInput,
     output: step,
