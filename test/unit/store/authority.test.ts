@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AuditEvent } from '../../../src/core/audit/event.ts';
 import type { Store } from '../../../src/core/ports.ts';
-import { account, audit, fido, NOW, newAccount, owner, PHC, STEP, user, virtual } from './cast.ts';
+import { account, audit, bySession, fido, NOW, newAccount, owner, PHC, STEP, user, virtual } from './cast.ts';
 import { GatewayFile } from './gateway-file.ts';
 
 /*
@@ -86,7 +86,11 @@ const VERBS: Record<string, { change: Change; done: unknown; refused: unknown }>
     done: true,
     refused: false,
   },
-  deleteVirtual: { change: (store, by) => store.deleteVirtual('loose', by), done: true, refused: false },
+  deleteUnassigned: {
+    change: (store, by) => store.deleteUnassigned('loose', 'virtual', by),
+    done: true,
+    refused: false,
+  },
   unlock: { change: (store, by) => store.unlock('held', by), done: true, refused: false },
   createUser: {
     change: (store, by) => store.createUser(user('AIDA3', 'carol'), by),
@@ -152,13 +156,13 @@ describe.each(Object.entries(VERBS))('%s', (_, { change, done, refused }) => {
     const before = everything();
     expect(await change(file.first.store, audit('Change', ACTOR, 'S'))).toBe(refused);
     expect(everything()).toEqual(before);
-    expect(await file.first.store.mayChange('S', NOW)).toBe(false);
+    expect(await file.first.store.mayChange(bySession('S'), NOW)).toBe(false);
   });
 
   test.each(Object.entries(GOOD))('is done, and reported once, for a session %s', async (_, make) => {
     await make();
     const before = everything();
-    expect(await file.first.store.mayChange('S', NOW)).toBe(true);
+    expect(await file.first.store.mayChange(bySession('S'), NOW)).toBe(true);
     expect(await change(file.first.store, audit('Change', ACTOR, 'S'))).toBe(done);
     expect(everything().slice(0, 3)).not.toEqual(before.slice(0, 3));
     expect(rows()).toBe(1);
@@ -298,7 +302,7 @@ describe('the audit log holds what happened and nothing else', () => {
   const reported = (event: string) => file.count('audit_log', 'event = ?', event);
 
   test.each<[string, Change]>([
-    ['deleteVirtual', (store, by) => store.deleteVirtual('loose', by)],
+    ['deleteUnassigned', (store, by) => store.deleteUnassigned('loose', 'virtual', by)],
     ['deactivate', (store, by) => store.deactivate(held, false, undefined, by)],
     ['deactivate a key', (store, by) => store.deactivate(fido('spare'), false, undefined, by)],
     ['deleteUser', (store, by) => store.deleteUser('AIDA2', true, by)],
@@ -324,8 +328,8 @@ describe('the audit log holds what happened and nothing else', () => {
     ['a password of nobody', (store, by) => store.setPassword('gone', next, undefined, undefined, by)],
     ['a user name that is taken', (store, by) => store.createUser(user('AIDA9', 'BOB'), by)],
     ['a user with devices', (store, by) => store.deleteUser(owner.id, false, by)],
-    ['an assigned app', (store, by) => store.deleteVirtual('held', by)],
-    ['a key, which is no virtual device', (store, by) => store.deleteVirtual('spare', by)],
+    ['an assigned app', (store, by) => store.deleteUnassigned('held', 'virtual', by)],
+    ['a key, which is no virtual device', (store, by) => store.deleteUnassigned('spare', 'virtual', by)],
   ])('nothing about %s', async (_, change) => {
     const before = everything();
     expect(await change(file.first.store, audit('Nothing'))).toBe(false);
@@ -350,7 +354,7 @@ describe('mayChange', () => {
     put('mfa', owner.id, 'mfa');
     put('old', owner.id, 'mfa', NOW);
     put('bare', ACTOR, 'password');
-    const may = async (id: string, now = NOW) => store.mayChange(id, now);
+    const may = async (id: string, now = NOW) => store.mayChange(bySession(id), now);
     expect(await may('mfa')).toBe(true);
     expect(await may('mfa', NOW + 3_600_000)).toBe(false);
     expect(await may('bare')).toBe(true);
