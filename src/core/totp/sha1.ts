@@ -22,15 +22,15 @@ export function counterMac(secret: Uint8Array): (counter: number) => Int32Array 
   const words = new Int32Array(16);
   const digest = new Int32Array(5);
   return counter => {
-    words.fill(0);
     words[0] = Math.floor(counter / 2 ** 32);
     words[1] = counter;
     words[2] = END;
+    for (let t = 3; t < 15; t++) words[t] = 0;
     words[15] = INNER_BITS;
     compress(inner, words, digest);
-    words.fill(0, 5);
-    words.set(digest);
+    for (let t = 0; t < 5; t++) words[t] = at(digest, t);
     words[5] = END;
+    for (let t = 6; t < 15; t++) words[t] = 0;
     words[15] = OUTER_BITS;
     compress(outer, words, digest);
     return digest;
