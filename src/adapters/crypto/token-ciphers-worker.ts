@@ -1,7 +1,12 @@
 import { aeskw, aeskwp } from '@noble/ciphers/aes.js';
 import type { MacHash, TokenCiphers } from '../../core/inventory/ciphers.ts';
 
-const HASHES: Record<MacHash, string> = { sha1: 'SHA-1', sha256: 'SHA-256', sha512: 'SHA-512' };
+const HASHES: Record<MacHash, string> = {
+  sha1: 'SHA-1',
+  sha256: 'SHA-256',
+  sha384: 'SHA-384',
+  sha512: 'SHA-512',
+};
 
 /** WebCrypto's, but for the key wrap: it knows RFC 3394 alone, and secrets of 20 bytes come by RFC 5649. */
 export const tokenCiphers: TokenCiphers = {
