@@ -57,6 +57,7 @@ const deps: Deps = {
   },
   page,
   log,
+  development: config.mode === 'development',
 };
 fetch = createApp(deps).fetch;
 log('listening', { origin, port });

@@ -64,6 +64,7 @@ async function open(bindings: Bindings): Promise<Gateway> {
     },
     page: (path, request, platform) => asset(path, request, platform as Bindings),
     log,
+    development: config.mode === 'development',
   };
   const fetch = createApp(deps).fetch;
   try {

@@ -26,7 +26,9 @@ test("the Worker's code stays under 260 kB gzip", () => {
 
 test('of Node it asks only for what workerd has itself, and all of it is for mail', () => {
   const code = readFileSync(join(folder, 'worker.js'), 'utf8');
-  const asked = [...code.matchAll(/(?:from|import|require\() ?["']node:([\w/]+)["']/g)].map(([, name]) => name);
+  const asked = [...code.matchAll(/(?:from|import|require\() ?["']node:([\w/]+)["']/g)].map(
+    ([, name]) => name,
+  );
   expect([...new Set(asked)].sort()).toEqual(
     'crypto dns events fs http https net os stream tls url util zlib'.split(' '),
   );
