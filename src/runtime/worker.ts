@@ -1,6 +1,7 @@
 import type { D1Database, ExecutionContext, Fetcher } from '@cloudflare/workers-types';
 // The build turns this into a compiled module: workerd compiles no bytes at run time.
 import argon2idModule from 'argon2id/dist/simd.wasm';
+import { tokenCiphers } from '../adapters/crypto/token-ciphers-worker.ts';
 import { createSeal, digest, random } from '../adapters/crypto/worker.ts';
 import { createPasswordHash } from '../adapters/password/argon2id.ts';
 import { CONCURRENCY, createArgon2id } from '../adapters/password/worker.ts';
@@ -50,6 +51,7 @@ async function open(bindings: Bindings): Promise<Gateway> {
     random,
     digest,
     seal: createSeal(config.secretKeys),
+    tokenCiphers,
     passwords: createPasswordHash(createArgon2id(argon2idModule), random.bytes, CONCURRENCY),
     relyingParty: { id: config.rpId, name: 'Sallyport', origin: config.origin },
     now: Date.now,
@@ -92,8 +94,9 @@ export default {
   async fetch(request: Request, bindings: Bindings, context: ExecutionContext) {
     const gateway = await opened(bindings);
     const answer = await gateway.fetch(request, bindings);
-    // Only a POST changes anything that a notice reports. The answer does not wait for a mail server (3.5).
-    if (request.method === 'POST' && answer.ok) context.waitUntil(gateway.deliver());
+    // Only a POST changes anything that a notice reports, also one that is refused and locks a device by it. The
+    // answer does not wait for a mail server (3.5).
+    if (request.method === 'POST') context.waitUntil(gateway.deliver());
     return answer;
   },
   async scheduled(_controller: unknown, bindings: Bindings) {
