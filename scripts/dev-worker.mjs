@@ -67,7 +67,12 @@ async function readVariables() {
     'dev',
   ]);
   const keys = /^SECRET_KEYS=(.+)$/m.exec(earlier)?.[1] ?? stdout.trim();
-  return `MODE=development\nORIGIN=${origin}\nSECRET_KEYS=${keys}\n`;
+  const mail = ['SMTP_URL', 'MAIL_FROM'].filter(key => process.env[key]);
+  return [
+    ...['MODE=development', `ORIGIN=${origin}`, `SECRET_KEYS=${keys}`],
+    ...mail.map(key => `${key}='${process.env[key]}'`),
+    '',
+  ].join('\n');
 }
 
 async function setUpLink() {

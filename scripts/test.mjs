@@ -37,6 +37,8 @@ function need(program, debianPackage) {
 
 process.env.CHROMIUM = need('chromium', 'chromium');
 process.env.OATHTOOL = need('oathtool', 'oathtool');
+process.env.PSKCTOOL = need('pskctool', 'pskctool');
+process.env.CSV2PSKC = need('csv2pskc', 'pskc-utils');
 
 for (const script of ['lint', 'types', 'build']) {
   if (run('npm', ['run', '-s', script]) !== 0) stop(`npm run ${script} failed: no test was run.`);

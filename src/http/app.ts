@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts';
 import { fail } from './envelope.ts';
 import { securityHeaders } from './headers.ts';
 import { describe } from './openapi.ts';
+import { serveOutbox } from './outbox.ts';
 import { servePages } from './pages.ts';
 import { REFUSALS, REQUEST_ERRORS } from './refusals.ts';
 import { VERSION } from './version.ts';
@@ -39,6 +40,7 @@ export function createApp(deps: Deps) {
     }
   });
 
+  if (deps.development) serveOutbox(app, deps);
   servePages(app, deps);
 
   app.onError(error => {

@@ -17,6 +17,8 @@ export interface Deps {
   /** A file of the built pages by its path below the root, undefined when there is none. */
   readonly page: (path: string, request: Request, platform: unknown) => Promise<Page | undefined>;
   readonly log: Log;
+  /** Opens what only the person at this machine may see: the outbox. */
+  readonly development: boolean;
 }
 
 export interface Location {

@@ -34,6 +34,7 @@ export function servePages(app: Hono, deps: Deps): void {
     });
   });
   for (const name of PAGES) app.get(`/${name}`, c => serve(`/${name}.html`, c.req.raw, c.env));
+  if (deps.development) app.get('/dev/outbox', c => serve('/outbox.html', c.req.raw, c.env));
   app.get('/assets/:file{[\\w-]+(?:\\.[\\w-]+)+}', c =>
     serve(`/assets/${c.req.param('file')}`, c.req.raw, c.env),
   );

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { parseSecretKeys, type SecretKey } from '../adapters/crypto/keys.ts';
+import { parseSender, type Sender } from '../adapters/mail/sender.ts';
+import { type MailServer, parseMailServer } from '../adapters/mail/server.ts';
 import { addressBits } from '../core/throttle/network.ts';
 
 /** What the environment says, checked as a whole: every bad key is named at once, and nothing starts. */
@@ -16,6 +18,8 @@ export interface Config {
   readonly dataDir: string;
   readonly secretKeys: readonly [SecretKey, ...SecretKey[]] | undefined;
   readonly trustedProxies: readonly string[];
+  /** Undefined where no mail is sent. */
+  readonly mail: { readonly server: MailServer; readonly from: Sender } | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -59,7 +63,21 @@ const KEYS = {
     .transform(text => text.split(',').map(part => part.trim()))
     .refine(proxies => proxies.every(isNetwork), 'is a list of addresses or networks, like 10.0.0.0/8,::1')
     .optional(),
+  SMTP_URL: parsedBy(parseMailServer, 'is like smtps://user:password@mail.example.com'),
+  MAIL_FROM: parsedBy(parseSender, 'is one address, like Sallyport <auth@example.com>'),
 };
+
+function parsedBy<T>(parse: (text: string) => T | undefined, message: string) {
+  return z
+    .string()
+    .transform((text, issues): T => {
+      const parsed = parse(text);
+      if (parsed !== undefined) return parsed;
+      issues.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    })
+    .optional();
+}
 
 function isOrigin(text: string): boolean {
   const url = URL.parse(text);
@@ -88,6 +106,8 @@ export function readConfig(environment: Environment): Config | string[] {
   const trustedProxies = read('TRUSTED_PROXIES') ?? [];
   const dataDir = read('DATA_DIR') ?? '.sallyport';
   const databaseUrl = read('DATABASE_URL');
+  const mailServer = read('SMTP_URL');
+  const mailFrom = read('MAIL_FROM');
   const origin = given ?? (mode === 'development' && port !== 0 ? `http://localhost:${port}` : undefined);
   const host = origin === undefined ? 'localhost' : new URL(origin).hostname;
   const rpId = read('RP_ID') ?? host;
@@ -114,6 +134,10 @@ export function readConfig(environment: Environment): Config | string[] {
     origin === undefined || host === rpId || host.endsWith(`.${rpId}`),
     'RP_ID: is the host of ORIGIN or a domain above it',
   );
+  demand(
+    mailServer === undefined || Boolean(environment.MAIL_FROM),
+    'MAIL_FROM: mails that SMTP_URL sends come from an address',
+  );
   if (mode === undefined || problems.length > 0) return problems;
   return {
     mode,
@@ -125,5 +149,6 @@ export function readConfig(environment: Environment): Config | string[] {
     databaseFile: databaseUrl?.slice('file:'.length) ?? `${dataDir}/sallyport.db`,
     secretKeys,
     trustedProxies,
+    mail: mailServer && mailFrom && { server: mailServer, from: mailFrom },
   };
 }

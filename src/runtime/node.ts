@@ -7,6 +7,7 @@ import { createApp } from '../http/app.ts';
 import type { Deps } from '../http/deps.ts';
 import { createClientAddress } from './client-address.ts';
 import { readConfig } from './config.ts';
+import { createDelivery, startDelivery } from './delivery.ts';
 import { openHost } from './host.ts';
 import { createLog } from './log.ts';
 import { loadPages } from './pages.ts';
@@ -56,6 +57,7 @@ const deps: Deps = {
   },
   page,
   log,
+  development: config.mode === 'development',
 };
 fetch = createApp(deps).fetch;
 log('listening', { origin, port });
@@ -70,7 +72,9 @@ const sweeping = setInterval(
   60_000,
 );
 
-/** Answers what is under way, takes nothing new, then closes the file. */
+const delivery = startDelivery(await createDelivery(config, deps.store, log));
+
+/** Answers and sends what is under way, takes nothing new, then closes the file. */
 let stopping = false;
 function stop(signal: string): void {
   if (stopping) return;
@@ -78,9 +82,11 @@ function stop(signal: string): void {
   log('stopping', { signal });
   clearInterval(sweeping);
   const deadline = setTimeout(() => process.exit(1), 10_000);
-  server.close(() => {
+  server.close(async () => {
+    await delivery.stop();
     clearTimeout(deadline);
-    void host.close().then(() => log('stopped', {}));
+    await host.close();
+    log('stopped', {});
   });
   if ('closeIdleConnections' in server) server.closeIdleConnections();
 }

@@ -1,6 +1,7 @@
-import type { D1Database, Fetcher } from '@cloudflare/workers-types';
+import type { D1Database, ExecutionContext, Fetcher } from '@cloudflare/workers-types';
 // The build turns this into a compiled module: workerd compiles no bytes at run time.
 import argon2idModule from 'argon2id/dist/simd.wasm';
+import { tokenCiphers } from '../adapters/crypto/token-ciphers-worker.ts';
 import { createSeal, digest, random } from '../adapters/crypto/worker.ts';
 import { createPasswordHash } from '../adapters/password/argon2id.ts';
 import { CONCURRENCY, createArgon2id } from '../adapters/password/worker.ts';
@@ -11,6 +12,7 @@ import { checkSeals } from '../core/seal-check.ts';
 import { createApp } from '../http/app.ts';
 import type { Deps, Page } from '../http/deps.ts';
 import { readConfig } from './config.ts';
+import { createDelivery, type Deliver } from './delivery.ts';
 import { createLog } from './log.ts';
 
 /** The bindings of wrangler.toml; the rest of the environment is read by the configuration. */
@@ -22,6 +24,7 @@ interface Bindings {
 interface Gateway {
   readonly fetch: (request: Request, bindings: Bindings) => Response | Promise<Response>;
   readonly sweep: (now: number) => Promise<void>;
+  readonly deliver: Deliver;
 }
 
 const log = createLog(line => console.log(line));
@@ -48,6 +51,7 @@ async function open(bindings: Bindings): Promise<Gateway> {
     random,
     digest,
     seal: createSeal(config.secretKeys),
+    tokenCiphers,
     passwords: createPasswordHash(createArgon2id(argon2idModule), random.bytes, CONCURRENCY),
     relyingParty: { id: config.rpId, name: 'Sallyport', origin: config.origin },
     now: Date.now,
@@ -62,6 +66,7 @@ async function open(bindings: Bindings): Promise<Gateway> {
     },
     page: (path, request, platform) => asset(path, request, platform as Bindings),
     log,
+    development: config.mode === 'development',
   };
   const fetch = createApp(deps).fetch;
   try {
@@ -72,7 +77,7 @@ async function open(bindings: Bindings): Promise<Gateway> {
       throw new Error('SECRET_KEYS: the keys of this database are not among them');
     if (!(error instanceof StoreUnavailable)) throw error;
   }
-  return { fetch, sweep: now => store.sweep(now) };
+  return { fetch, sweep: now => store.sweep(now), deliver: await createDelivery(config, store, log) };
 }
 
 async function asset(path: string, request: Request, { ASSETS }: Bindings): Promise<Page | undefined> {
@@ -86,10 +91,17 @@ async function asset(path: string, request: Request, { ASSETS }: Bindings): Prom
 }
 
 export default {
-  async fetch(request: Request, bindings: Bindings) {
-    return (await opened(bindings)).fetch(request, bindings);
+  async fetch(request: Request, bindings: Bindings, context: ExecutionContext) {
+    const gateway = await opened(bindings);
+    const answer = await gateway.fetch(request, bindings);
+    // Only a POST changes anything that a notice reports, also one that is refused and locks a device by it. The
+    // answer does not wait for a mail server (3.5).
+    if (request.method === 'POST') context.waitUntil(gateway.deliver());
+    return answer;
   },
   async scheduled(_controller: unknown, bindings: Bindings) {
-    await (await opened(bindings)).sweep(Date.now());
+    const gateway = await opened(bindings);
+    await gateway.sweep(Date.now());
+    await gateway.deliver();
   },
 };

@@ -7,6 +7,7 @@ import { setUpOwner } from '../support/people.ts';
 import { assertionCost } from './assertion.ts';
 import { startServer } from './processes.ts';
 import { type Line, print } from './report.ts';
+import { resyncCost } from './resync.ts';
 import { sessionCheckBesideSignIns, sessionCheckCost } from './session-check.ts';
 import { wholeSignIn } from './sign-in.ts';
 import { signInPageSize, workerSize } from './sizes.ts';
@@ -30,6 +31,7 @@ try {
   lines.push(...(await wholeSignIn(gateway, owner)));
   await Promise.all([gateway.stop(), bare.stop()]);
 
+  lines.push(...resyncCost());
   lines.push(await assertionCost(), await workerSize(), signInPageSize());
 } finally {
   rmSync(dataDir, { recursive: true, force: true });

@@ -87,8 +87,9 @@ async function start({ runtime, env, dataDir }: GatewayOptions): Promise<Gateway
 
 /** The environment without this project's own settings, which a developer may have exported. */
 function withoutOwnSettings(): NodeJS.ProcessEnv {
-  const { ORIGIN, RP_ID, DATABASE_URL, SECRET_KEYS, TRUSTED_PROXIES, UPSTREAM, VITEST, NODE_ENV, ...rest } =
+  const { ORIGIN, RP_ID, DATABASE_URL, SECRET_KEYS, TRUSTED_PROXIES, UPSTREAM, VITEST, NODE_ENV, ...others } =
     process.env;
+  const { SMTP_URL, MAIL_FROM, ...rest } = others;
   return rest;
 }
 

@@ -1,6 +1,6 @@
 import type { Awaitable } from '../ports.ts';
 
-export type MacHash = 'sha1' | 'sha256' | 'sha512';
+export type MacHash = 'sha1' | 'sha256' | 'sha384' | 'sha512';
 
 /** The cryptography of encrypted PSKC files (RFC 6030 section 6). What does not open is undefined, never a throw. */
 export interface TokenCiphers {

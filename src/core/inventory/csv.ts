@@ -55,20 +55,23 @@ class CsvRows {
   /** What comes in this file cannot be tokens. */
   stopped = false;
   #columns: readonly (Column | undefined)[] | undefined;
-  #width = 0;
+  /** Of a whole record: the header's; without one all five, then that of the line before. */
+  #width = COLUMNS.length;
   #before: readonly string[] | undefined;
 
   read(record: CsvRecord): ReadLine | undefined {
     const { line, fields } = record;
     if (this.#columns === undefined) {
-      this.#width = fields.length;
       const header = columnsOf(fields);
       if ('refused' in header) {
         this.stopped = true;
         return { line, ...header };
       }
       this.#columns = header.columns;
-      if (header.named) return undefined;
+      if (header.named) {
+        this.#width = fields.length;
+        return undefined;
+      }
     }
     const columns = this.#columns;
     const field = (column: Column) => fields[columns.indexOf(column)] ?? '';
@@ -78,6 +81,7 @@ class CsvRows {
 
     const key = this.#refusedRow(record, columns) ?? keyOf(field);
     this.#before = fields;
+    if (columns === COLUMNS) this.#width = fields.length;
     if ('refused' in key) {
       // Whoever has the columns the wrong way round would find the secrets in the report, as serial numbers.
       const telling = (decodeSecret(serialNumber)?.length ?? 0) >= 16;

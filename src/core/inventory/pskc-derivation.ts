@@ -44,7 +44,7 @@ export function derivationOf(derivedKey: XmlElement): Derivation | Stop {
 
   const named = parameter(parameters, 'PRF')?.attributes.get('Algorithm');
   const hash = named === undefined ? 'sha1' : HMACS.get(named);
-  if (hash === undefined) return { stop: 'The key derivation is not HMAC with SHA-1, SHA-256 or SHA-512.' };
+  if (hash === undefined) return { stop: 'The key derivation is not HMAC with SHA-1 or SHA-2.' };
   return { salt, iterations, keyLength, hash };
 }
 

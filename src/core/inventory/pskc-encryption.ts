@@ -77,7 +77,7 @@ export class PskcEncryption {
 
   async #checkMac(bytes: Uint8Array, mac: XmlElement): Promise<Stop | undefined> {
     const hash = HMACS.get(this.#macMethod?.attributes.get('Algorithm') ?? '');
-    if (hash === undefined) return { stop: 'The MAC is not HMAC with SHA-1, SHA-256 or SHA-512.' };
+    if (hash === undefined) return { stop: 'The MAC is not HMAC with SHA-1 or SHA-2.' };
     const key = await this.#keyOfMac();
     if ('stop' in key) return key;
     const expected = await this.#ciphers.hmac(hash, key, bytes);

@@ -15,6 +15,7 @@ export interface Stop {
 export const HMACS: ReadonlyMap<string, MacHash> = new Map([
   ['http://www.w3.org/2000/09/xmldsig#hmac-sha1', 'sha1'],
   ['http://www.w3.org/2001/04/xmldsig-more#hmac-sha256', 'sha256'],
+  ['http://www.w3.org/2001/04/xmldsig-more#hmac-sha384', 'sha384'],
   ['http://www.w3.org/2001/04/xmldsig-more#hmac-sha512', 'sha512'],
 ]);
 

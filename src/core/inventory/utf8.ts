@@ -49,10 +49,15 @@ export async function* textOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
       if (length === 0) continue;
       const begin = first && units[0] === BYTE_ORDER_MARK ? 1 : 0;
       first = false;
-      if (length > begin) yield String.fromCharCode(...units.subarray(begin, length));
+      if (length > begin) yield fromUnits(units.subarray(begin, length));
     }
   }
   if (sequence.left > 0) yield MALFORMED;
+}
+
+/** Not spread: that walks through an iterator, and takes ten times as long. */
+function fromUnits(units: Uint16Array): string {
+  return Reflect.apply(String.fromCharCode, undefined, units);
 }
 
 const BYTE_ORDER_MARK = 0xfeff;

@@ -11,6 +11,8 @@ export interface Delivery {
   readonly keep: number;
   /** Epoch milliseconds; read again for each batch, because sending takes time. */
   readonly now: () => number;
+  /** Looked at between two batches. */
+  readonly stopping?: { readonly aborted: boolean } | undefined;
   readonly log?: (event: string, details: Readonly<Record<string, string | number>>) => void;
 }
 
@@ -19,7 +21,7 @@ const AT_ONCE = 4;
 
 /** Sends what is due. One mail that fails holds up no other; it is tried again when its next attempt is due. */
 export async function deliverDue(delivery: Delivery): Promise<void> {
-  for (;;) {
+  while (delivery.stopping?.aborted !== true) {
     const mails = await delivery.store.leaseMails(delivery.now(), AT_ONCE);
     if (mails.length === 0) return;
     // Settled, not all: a store that fails at one mail must not leave the others without an ear.

@@ -1,4 +1,4 @@
-import { codeAt, sameCode } from './code.ts';
+import { codeNumber, hotp } from './hotp.ts';
 import { stepAt, type TotpClock, type TotpKey } from './key.ts';
 
 /** RFC 6238 section 5.2 allows at most one step for the delay of the network and the person. */
@@ -16,10 +16,12 @@ export type CodeMatch =
  */
 export function matchStep(code: string, key: TotpKey, clock: TotpClock, now: number): CodeMatch {
   const serverStep = stepAt(now, key);
+  const codeOf = hotp(key);
+  const typed = codeNumber(code, key.digits);
   let fresh: number | undefined;
   let replayed = false;
   for (const step of acceptedSteps(clock, serverStep, now)) {
-    if (!sameCode(codeAt(step, key), code)) continue;
+    if (codeOf(step) !== typed) continue;
     if (step <= clock.lastStep) replayed = true;
     else fresh ??= step;
   }
@@ -29,8 +31,7 @@ export function matchStep(code: string, key: TotpKey, clock: TotpClock, now: num
 
 /**
  * Each step once, the likeliest first: should the code stand at several, it is the one nearest to a centre, then
- * the one of the clock that was seen before the resync, then the later one. A server whose clock was set back
- * to 1970 has steps below zero, which have no code.
+ * the one of the clock that was seen before the resync, then the later one.
  */
 function acceptedSteps({ drift, resynced }: TotpClock, serverStep: number, now: number): number[] {
   const centres = [serverStep + drift];
@@ -39,5 +40,5 @@ function acceptedSteps({ drift, resynced }: TotpClock, serverStep: number, now: 
   for (const centre of centres) {
     for (let away = 1; away <= WINDOW; away++) steps.add(centre + away).add(centre - away);
   }
-  return [...steps].filter(step => step >= 0);
+  return [...steps];
 }

@@ -71,6 +71,8 @@ describe('every bad key is named at once', () => {
       DATABASE_URL: 'postgres://localhost/x',
       SECRET_KEYS: 'nonsense',
       TRUSTED_PROXIES: 'nonsense',
+      SMTP_URL: 'nonsense',
+      MAIL_FROM: 'nonsense',
     };
     expect([...new Set(named(bad))].sort()).toEqual(Object.keys(bad).sort());
   });
@@ -209,6 +211,83 @@ test.each([
   expect(named({ ...PRODUCTION, TRUSTED_PROXIES })).toEqual(['TRUSTED_PROXIES']);
 });
 
+describe('mail', () => {
+  const FROM = { MAIL_FROM: 'auth@example.org' };
+  const server = (SMTP_URL: string) => accepted({ ...PRODUCTION, ...FROM, SMTP_URL }).mail?.server;
+
+  test('is not sent unless a server is named', () => {
+    expect(accepted(PRODUCTION).mail).toBeUndefined();
+    expect(accepted({ ...PRODUCTION, ...FROM }).mail).toBeUndefined();
+  });
+
+  test('needs an address to come from', () => {
+    expect(named({ ...PRODUCTION, SMTP_URL: 'smtp://mail.example.org' })).toEqual(['MAIL_FROM']);
+  });
+
+  test.each([
+    ['smtps://mail.example.org', { host: 'mail.example.org', port: 465, tls: 'start' }],
+    ['smtp://mail.example.org', { host: 'mail.example.org', port: 587, tls: 'upgrade' }],
+    ['smtp://mail.example.org:25/?tls=never', { host: 'mail.example.org', port: 25, tls: 'none' }],
+    ['smtp://localhost:1025', { host: 'localhost', port: 1025, tls: 'none' }],
+    ['smtp://127.0.0.1', { host: '127.0.0.1', port: 25, tls: 'none' }],
+    ['smtp://[::1]', { host: '::1', port: 25, tls: 'none' }],
+    ['smtp://localhost?tls=required', { host: 'localhost', port: 587, tls: 'upgrade' }],
+    ['smtp://127.0.0.1.example.org', { host: '127.0.0.1.example.org', port: 587, tls: 'upgrade' }],
+  ])('%s is spoken to as %j: in the clear only on this machine or where that is asked for', (url, expected) => {
+    expect(server(url)).toEqual({ ...expected, credentials: undefined });
+  });
+
+  test('credentials are written as in any URL', () => {
+    expect(server('smtps://me%40example.org:p%3Aw%2F%25@mail.example.org')?.credentials).toEqual({
+      user: 'me@example.org',
+      password: 'p:w/%',
+    });
+  });
+
+  test.each([
+    'mail.example.org',
+    'mail.example.org:587',
+    'http://mail.example.org',
+    'smtp://',
+    'smtp://user@mail.example.org',
+    'smtp://:password@mail.example.org',
+    'smtp://mail.example.org/path',
+    'smtp://mail.example.org#x',
+    'smtp://mail.example.org?tls=sometimes',
+    'smtp://mail.example.org?tls=never&tls=required',
+    'smtp://mail.example.org?pool=true',
+    'smtps://mail.example.org?tls=never',
+    'smtp://user:a%0d%0aMAIL@mail.example.org',
+    'smtp://user:%ff@mail.example.org',
+    'smtp://mail.example.org:99999',
+  ])('the server %s is refused', SMTP_URL => {
+    expect(named({ ...PRODUCTION, ...FROM, SMTP_URL })).toEqual(['SMTP_URL']);
+  });
+
+  test.each([
+    ['auth@example.org', { name: undefined, address: 'auth@example.org' }],
+    ['Sallyport, Inc. <auth@example.org>', { name: 'Sallyport, Inc.', address: 'auth@example.org' }],
+    ['Tür <auth@example.org>', { name: 'Tür', address: 'auth@example.org' }],
+  ])('%s is one mailbox', (MAIL_FROM, from) => {
+    const config = accepted({ ...PRODUCTION, SMTP_URL: 'smtp://localhost', MAIL_FROM });
+    expect(config.mail?.from).toEqual(from);
+  });
+
+  test.each([
+    'auth',
+    'a@example.org,b@example.org',
+    'A <a@example.org>, B <b@example.org>',
+    'A <a@example.org> b@example.org',
+    'g:a@example.org;',
+    'A "B" <a@example.org>',
+    'A\r\nBcc: b@example.org <a@example.org>',
+    'a@example.org\r\nBcc: b@example.org',
+    '<a@example.org>',
+  ])('D8 mails do not come from %j', MAIL_FROM => {
+    expect(named({ ...PRODUCTION, MAIL_FROM })).toEqual(['MAIL_FROM']);
+  });
+});
+
 test('no problem ever quotes a value: some are secret', () => {
   const marked = (text: string) => `${text}CANARY`;
   const said = [
@@ -218,6 +297,8 @@ test('no problem ever quotes a value: some are secret', () => {
       PORT: marked('80'),
       DATABASE_URL: marked('postgres://user:'),
       TRUSTED_PROXIES: marked('proxy'),
+      SMTP_URL: marked('smtp://user:secret@host?tls='),
+      MAIL_FROM: marked('Sallyport <'),
       SECRET_KEYS: `k1:${marked(KEY)}`,
     }),
     ...problems({ ...PRODUCTION, ORIGIN: marked('https://user:secret@host/'), RP_ID: marked('x') }),

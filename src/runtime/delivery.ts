@@ -1,0 +1,43 @@
+import { deliverDue } from '../core/mail/deliver.ts';
+import { type Store, StoreUnavailable } from '../core/ports.ts';
+import type { Log } from '../http/deps.ts';
+import type { Config } from './config.ts';
+
+/** How many mails development keeps for its outbox. */
+const KEPT = 200;
+
+/** Sends the mails that are due, once through; stops between two mails when told to. It reports, and never rejects. */
+export type Deliver = (stopping?: { readonly aborted: boolean }) => Promise<void>;
+
+export async function createDelivery({ mail, mode }: Config, store: Store, log: Log): Promise<Deliver> {
+  if (mail === undefined && mode === 'production') {
+    log('MailOff', { reason: 'SMTP_URL is not set: nobody is told of changes' });
+  }
+  // A gateway that sends no mail does not load the code for it.
+  const mailer = mail && (await import('../adapters/mail/smtp.ts')).createMailer(mail.server, mail.from);
+  const keep = mode === 'development' ? KEPT : 0;
+  return stopping =>
+    deliverDue({ store, mailer, keep, now: Date.now, log, stopping }).catch(error => {
+      // The requests beside it say that the store is away; the mails wait in it.
+      if (!(error instanceof StoreUnavailable)) log('InternalError', { name: error?.name });
+    });
+}
+
+/** Looks every second, which costs microseconds while nothing is due. */
+export function startDelivery(deliver: Deliver) {
+  const stopping = new AbortController();
+  let underWay: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    underWay ??= deliver(stopping.signal).finally(() => {
+      underWay = undefined;
+    });
+  }, 1_000);
+  return {
+    /** Finishes the mails that are on their way; what is left is sent after the next start. */
+    async stop() {
+      clearInterval(timer);
+      stopping.abort();
+      await underWay;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { afterAll, expect, test } from 'vitest';
+import { Client } from '../support/client.ts';
+import { data, expectRefusal } from '../support/envelope.ts';
+import { startGateway } from '../support/gateway.ts';
+import { queueMail } from '../support/mail-rows.ts';
+import { runtime } from '../support/runtime.ts';
+
+const gateway = await startGateway({ runtime });
+afterAll(() => gateway.stop());
+const client = new Client(gateway);
+
+interface OutboxMail {
+  to: string;
+  subject: string;
+  text: string;
+  createdAt: string;
+  outcome: string;
+}
+const outbox = async () => data(await client.get<{ mails: OutboxMail[] }>('/dev/outbox.json')).mails;
+
+test('development without a mail server keeps its mails and shows them, the newest first', async () => {
+  queueMail(gateway, { to: 'one@example.org', subject: 'First', text: 'Hello <b>you</b>.\n' });
+  await new Promise(wake => setTimeout(wake, 5));
+  queueMail(gateway, { subject: 'Second' });
+  data(await client.post('/api/sign-in/cancel'));
+  await expect.poll(async () => (await outbox()).map(({ outcome }) => outcome)).toEqual(['unsent', 'unsent']);
+  const [second, first] = await outbox();
+  expect(second).toMatchObject({ subject: 'Second', to: 'mira@example.org' });
+  expect(first).toMatchObject({ subject: 'First', to: 'one@example.org', text: 'Hello <b>you</b>.\n' });
+  expect(Math.abs(Date.parse(first?.createdAt ?? '') - Date.now())).toBeLessThan(600_000);
+});
+
+test('the page of it is there, with the security headers of the others', async () => {
+  const { status, headers, text } = await client.get('/dev/outbox', { accept: 'text/html' });
+  expect(status).toBe(200);
+  expect(text).toContain('<title>Outbox');
+  expect(headers['content-security-policy']).toContain("script-src 'self'");
+});
+
+test('a name that was made to point at this machine reads nothing (DNS rebinding)', async () => {
+  const { port } = new URL(gateway.address);
+  for (const host of [`evil.example:${port}`, 'evil.example', `localhost.evil.example:${port}`]) {
+    const answer = await client.get('/dev/outbox.json', { host });
+    expectRefusal(answer, 404, 'NOT_FOUND');
+    expect(answer.text).not.toContain('mira@example.org');
+  }
+});

@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import { read, tokens } from './reading.ts';
+
+/** RFC 6238's SHA-1 secret, and how `base32` of coreutils writes it. */
+const HEX = '3132333435363738393031323334353637383930';
+const BASE32 = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+const ONE = `GAHT-00001 sha1/6/30 ${HEX}`;
+
+describe('CSV inventories of hardware tokens', () => {
+  test('are read with all five columns, without a header in their usual order', async () => {
+    const file = `GAHT-00001,${HEX},SHA256,8,60\nGAHT-00002,${BASE32},SHA512,6,30\n`;
+    expect(await read(file)).toEqual([`1 GAHT-00001 sha256/8/60 ${HEX}`, `2 GAHT-00002 sha512/6/30 ${HEX}`]);
+  });
+
+  test.each([
+    [
+      'a header in another order',
+      `Period,SECRET,serial\n60,${BASE32},GAHT-00001\n`,
+      `GAHT-00001 sha1/6/60 ${HEX}`,
+    ],
+    ['columns that mean nothing here', `serial,model,secret\nGAHT-00001,c200,${HEX}\n`, ONE],
+    ['names that vendors use', `Serial Number;Secret Key;Time Interval\nGAHT-00001;${BASE32};30\n`, ONE],
+    ['tabs', `serial\tsecret\nGAHT-00001\t${HEX}\n`, ONE],
+    ['CRLF', `serial,secret\r\nGAHT-00001,${HEX}\r\n`, ONE],
+    ['CR', `serial,secret\rGAHT-00001,${HEX}\r`, ONE],
+    ['a byte order mark', `\ufeffserial,secret\nGAHT-00001,${HEX}\n`, ONE],
+    ['quotes', `"serial","secret"\n"GAHT-00001","${HEX}"\n`, ONE],
+    ['quotes with commas and breaks', `note,serial,secret\n"a ""b"",\nc",GAHT-00001,${HEX}\n`, ONE],
+    [
+      'blank lines and comments',
+      `\n\n# from the vendor, 2026\nserial,secret\n\n# batch;1\nGAHT-00001,${HEX}\n,\n`,
+      ONE,
+    ],
+    ['columns left empty', `GAHT-00001,${HEX},,,\n`, ONE],
+    ['no line break at the end', `GAHT-00001,${HEX},SHA1,6,30`, ONE],
+    ['letters outside of ASCII', `serial,secret,Größe €😀\nGAHT-00001,${HEX},ä€😀\n`, ONE],
+  ])('are read with %s', async (_, file, expected) => {
+    expect(tokens(await read(file))).toEqual([expected]);
+    expect((await read(file)).length).toBe(1);
+  });
+
+  test.each([
+    ['hexadecimal', HEX],
+    ['hexadecimal in upper case with spaces', '3132 3334 3536 3738 3930 3132 3334 3536 3738 3930'],
+    ['base32', BASE32],
+    ['base32 in lower case', BASE32.toLowerCase()],
+    ['base32 in groups', 'GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ'],
+  ])('take a secret as %s', async (_, secret) => {
+    expect(tokens(await read(`GAHT-00001,${secret}\n`))).toEqual([ONE]);
+  });
+
+  test('take padded and bare base32 of the RFC 4648 lengths alike', async () => {
+    // printf 1234567890123456 | base32
+    const hex = '31323334353637383930313233343536';
+    for (const secret of ['GEZDGNBVGY3TQOJQGEZDGNBVGY======', 'GEZDGNBVGY3TQOJQGEZDGNBVGY'])
+      expect(tokens(await read(`GAHT-00001,${secret}\n`))).toEqual([`GAHT-00001 sha1/6/30 ${hex}`]);
+  });
+
+  test('read only hexadecimal digits as hexadecimal, from 32 of them on', async () => {
+    const both = '2345672345672345672345672345672A';
+    expect(tokens(await read(`GAHT-00001,${both}\n`))).toEqual([
+      `GAHT-00001 sha1/6/30 ${both.toLowerCase()}`,
+    ]);
+  });
+
+  test.each(['sha1', 'SHA-1', 'HMAC-SHA1', 'HmacSHA1', 'hmac_sha_1'])('take %s for SHA1', async name => {
+    expect(tokens(await read(`GAHT-00001,${HEX},${name}\n`))).toEqual([ONE]);
+  });
+
+  test.each([
+    ['a secret under 128 bits (RFC 4226 R6)', `GAHT-00002,${HEX.slice(0, 30)}`, /neither|128 bits/],
+    ['a secret of 15 bytes', 'GAHT-00002,GEZDGNBVGY3TQOJQGEZDGNBV', /128 bits/],
+    ['a secret over 64 bytes', `GAHT-00002,${'ab'.repeat(65)}`, /64 bytes/],
+    ['no secret', 'GAHT-00002,,SHA1', /secret is missing/],
+    ['a secret in neither alphabet', 'GAHT-00002,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQO01', /neither/],
+    ['odd padding', 'GAHT-00002,GEZDGNBVGY3TQOJQGEZDGNBVGY=', /neither/],
+    ['padding in the middle', `GAHT-00002,GEZDGNBV====${BASE32}`, /neither/],
+    ['base32 with bits left over', 'GAHT-00002,GEZDGNBVGY3TQOJQGEZDGNBVGZ', /neither/],
+    ['MD5', `GAHT-00002,${HEX},MD5`, /algorithm/],
+    ['seven digits', `GAHT-00002,${HEX},SHA1,7`, /digits/],
+    ['45 seconds', `GAHT-00002,${HEX},SHA1,6,45`, /period/],
+    ['a sixth column', `GAHT-00002,${HEX},SHA1,6,30,1`, /more columns/],
+    ['no serial number', `,${HEX}`, /serial number is missing/],
+    ['a short serial number', `GAHT-002,${HEX}`, /9 to 256/],
+    ['a long serial number', `${'G'.repeat(257)},${HEX}`, /9 to 256/],
+    ['a serial number with a space', `GAHT 00002,${HEX}`, /9 to 256/],
+    ['a serial number that names a virtual device', `arn:aws:iam::123456789012:mfa/a,${HEX}`, /arn:/],
+    ['the same in upper case', `ARN:aws:iam::123456789012:mfa/a,${HEX}`, /arn:/],
+    ['a formula', `=cmd.exe-A1,${HEX}`, /begins with/],
+    ['a formula that begins with +', `+GAHT-00002,${HEX}`, /begins with/],
+    ['a formula that begins with @', `@SUM-A1:A9,${HEX}`, /begins with/],
+    ['something behind a quote', `GAHT-00002,"${HEX}"x`, /quote/],
+  ])('refuse the line with %s, and go on', async (_, line, why) => {
+    const lines = await read(`GAHT-00001,${HEX}\n${line}\nGAHT-00003,${HEX}\n`);
+    expect(tokens(lines)).toEqual([ONE, `GAHT-00003 sha1/6/30 ${HEX}`]);
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toMatch(/^2 /);
+    expect(lines[1]).toMatch(why);
+  });
+
+  test('never show a secret in what they say of a line, not even of columns the wrong way round', async () => {
+    const short = 'KRSXG5CTMVRXEZLU';
+    const file = `${BASE32},GAHT-00001\n${HEX},GAHT-00002\nGAHT-00003,${short}\nGAHT-00004,${BASE32},${BASE32},${HEX}\n`;
+    const report = (await read(file)).join('\n');
+    for (const secret of [BASE32, HEX, short]) expect(report).not.toContain(secret);
+    expect(report.split('\n')).toHaveLength(4);
+  });
+
+  test.each([
+    ['nothing at all', '', 'holds no tokens'],
+    ['blank lines', '\n \r\n\t\n', 'holds no tokens'],
+    ['a header alone', 'serial,secret\n', 'holds no tokens'],
+    ['no column secret', `serial,digits\nGAHT-00001,6\n`, 'no column secret'],
+    ['no column serial', `secret,digits\n${HEX},6\n`, 'no column serial'],
+    ['a column twice', `serial,secret,seed\nGAHT-00001,${HEX},${HEX}\n`, 'same name'],
+    ['JSON', `{"tokens":["GAHT-00001","${HEX}"]}\n`, 'JSON'],
+    ['prose', `Dear customer\nGAHT-00001,${HEX}\n`, 'neither CSV'],
+    ['HTML', `<!DOCTYPE html><html><body>GAHT-00001,${HEX}</body></html>`, 'DOCTYPE'],
+    ['HTML without a document type', `<html><body>GAHT-00001,${HEX}</body></html>`, 'not PSKC'],
+    ['a spreadsheet', 'PK\x03\x04\x14,a\nGAHT-00001,a\n', 'spreadsheet'],
+    ['NUL bytes', `GAHT-00001,${HEX}\0\n`, 'NUL'],
+  ])('that are %s are refused once, clearly', async (_, file, why) => {
+    const lines = await read(file);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain(why);
+  });
+
+  test.each([
+    ['UTF-16, little end first', Buffer.from('\ufeffGAHT-00001,x\n', 'utf16le'), 'UTF-16'],
+    ['UTF-16, big end first', Buffer.from('\ufeffGAHT-00001,x\n', 'utf16le').swap16(), 'UTF-16'],
+    ['UTF-16 without a mark', Buffer.from('GAHT-00001,x\n', 'utf16le'), 'NUL'],
+    ['Latin-1', Buffer.from('serial,secret,Größe\n', 'latin1'), 'UTF-8'],
+    ['over-long UTF-8', Buffer.from('c0af', 'hex'), 'UTF-8'],
+    ['UTF-8 of three bytes for two', Buffer.from('e080af', 'hex'), 'UTF-8'],
+    ['half a surrogate', Buffer.from('eda080', 'hex'), 'UTF-8'],
+    ['beyond Unicode', Buffer.from('f4908080', 'hex'), 'UTF-8'],
+    ['a character cut in the middle', Buffer.from('612ce282', 'hex'), 'UTF-8'],
+  ])('written as %s are refused', async (_, file, why) => {
+    for (const pieces of [1, 65_536]) {
+      const lines = await read(file, { pieces });
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toContain(why);
+    }
+  });
+
+  test('whose line never ends are refused at 64 kB, and read no further', async () => {
+    const lines = await read(`GAHT-00001,${HEX}\n"${'A'.repeat(70_000)}\nGAHT-00002,${HEX}\n`);
+    expect(lines).toEqual([`1 ${ONE}`, '2 The line is longer than 64 kB.']);
+  });
+
+  test('read the same wherever the pieces are cut, also inside a character', async () => {
+    const file = `\ufeffserial,secret,Größe €😀\r\n"GAHT-00001",${HEX},"ä""€😀"\r\n# ü\r\nGAHT-00002,${BASE32},\r\nx,y\r\n`;
+    const whole = await read(file);
+    expect(tokens(whole)).toHaveLength(2);
+    for (const pieces of [1, 2, 3, 5, 7, 64]) expect(await read(file, { pieces })).toEqual(whole);
+  });
+
+  test.each([
+    [
+      'five columns',
+      `serial,secret,algorithm,digits,period\nGAHT-00001,${HEX},SHA256,8,60\nGAHT-00002,${BASE32},SHA512,6,60\n`,
+    ],
+    ['two columns', `serial,secret\nGAHT-00001,${BASE32}\nGAHT-00002,${BASE32}\n`],
+    ['the secret last', `period,serial,secret\n60,GAHT-00001,${BASE32}\n60,GAHT-00002,${BASE32}\n`],
+    ['no header', `GAHT-00001,${HEX},SHA256,8,60\n`],
+    ['the serial number last', `secret,serial\n${HEX},GAHT-00001\n${HEX},GAHT-00002\n`],
+  ])('cut anywhere leave whole tokens only: %s', async (_, file) => {
+    const whole = tokens(await read(file));
+    expect(whole.length).toBeGreaterThan(0);
+    for (let length = 0; length < file.length; length++) {
+      const found = tokens(await read(file.slice(0, length)));
+      expect(found).toEqual(whole.slice(0, found.length));
+    }
+  });
+
+  test('without a line break at their end keep a last line that is as long as the one before', async () => {
+    const file = `GAHT-00001,${BASE32}\nGAHT-00002,${BASE32}`;
+    expect(tokens(await read(file))).toHaveLength(2);
+    expect((await read(file.slice(0, -6)))[1]).toMatch(/may have been cut/);
+  });
+
+  test('hold 1,000,000 tokens at most', async () => {
+    const lines = await read('a,b\n'.repeat(1_000_005));
+    expect(lines).toHaveLength(1_000_001);
+    expect(lines.at(-1)).toContain('Split it');
+  });
+});
