@@ -1,5 +1,6 @@
 import type { Account } from '../../../src/core/account/account.ts';
 import type { NewAccount } from '../../../src/core/account/store.ts';
+import type { ApiKey } from '../../../src/core/api-keys/api-key.ts';
 import type { AuditEvent } from '../../../src/core/audit/event.ts';
 import type { FidoDevice, TotpDevice } from '../../../src/core/devices/device.ts';
 import type { Proof } from '../../../src/core/devices/proof.ts';
@@ -88,6 +89,18 @@ export function virtual(id: string): TotpDevice {
     ...{ id, name: id, serialNumber: `arn:aws:iam::${ACCOUNT}:mfa/${id}`, kind: 'virtual' },
     ...{ sealedSecret: `k1.seed-of-${id}`, algorithm: 'sha1', digits: 6, period: 30 },
     ...{ drift: 0, lastStep: 0, resynced: undefined, measured: undefined },
+  };
+}
+
+/** A token of the inventory; its serial number is its name here. */
+export function hardware(id: string, serialNumber = id): TotpDevice {
+  return { ...virtual(id), createdBy: undefined, kind: 'hardware', name: serialNumber, serialNumber };
+}
+
+export function apiKey(id: string, personId: string = owner.id): ApiKey {
+  return {
+    ...{ id, personId, name: id, createdAt: NOW, createdBy: owner.id },
+    ...{ lastUsedAt: undefined, lastUsedFrom: undefined },
   };
 }
 
