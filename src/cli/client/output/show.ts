@@ -1,0 +1,52 @@
+import { type Failure, misuse } from '../failure.ts';
+import { printableLines } from './printable.ts';
+import { asTable } from './table.ts';
+import { asText } from './text.ts';
+
+/** Picks from an answer what --query names. */
+export type Query = (answer: unknown) => unknown | Failure;
+
+/** Checked before anything is sent: a change whose answer cannot be shown would have been made all the same. */
+export async function readQuery(expression: string | undefined): Promise<Query | Failure> {
+  if (expression === undefined) return answer => answer;
+  const { compile, search } = await import('@jmespath-community/jmespath');
+  const bad = (error: unknown) =>
+    misuse(`Bad value for --query: ${error instanceof Error ? error.message : 'not a JMESPath expression'}`);
+  try {
+    compile(expression);
+  } catch (error) {
+    return bad(error);
+  }
+  return answer => {
+    try {
+      return search(answer as Parameters<typeof search>[0], expression);
+    } catch (error) {
+      return bad(error);
+    }
+  };
+}
+
+/** An action without output prints nothing. */
+export function isNothing(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && Object.keys(answer).length === 0;
+}
+
+export async function show(value: unknown, format: string, title: string, colour: boolean): Promise<string> {
+  switch (format) {
+    case 'text':
+      return asText(value);
+    case 'table':
+      return asTable(value, title, colour);
+    case 'yaml': {
+      const { stringify } = await import('yaml');
+      const json = JSON.stringify(value ?? null);
+      // What has to be escaped has to stand in quotes.
+      const defaultStringType = json === printableLines(json) ? 'PLAIN' : 'QUOTE_DOUBLE';
+      // 1.1 quotes `yes` and times as well: the readers of most languages still turn them into something else.
+      const style = { version: '1.1', lineWidth: 0, indentSeq: false, defaultStringType } as const;
+      return printableLines(stringify(value ?? null, style));
+    }
+    default:
+      return `${printableLines(JSON.stringify(value ?? null, undefined, 4))}\n`;
+  }
+}
