@@ -11,20 +11,13 @@ export interface Command {
   readonly paged: boolean;
 }
 
-/**
- * A security key is registered by a browser, passwords belong on no command line, and the file of an import goes
- * another way than JSON (`import-tokens.ts`).
- */
-const NOT_HERE = new Set([
-  'BeginFIDORegistration',
-  'FinishFIDORegistration',
-  'ChangePassword',
-  'ImportHardwareMFADevices',
-]);
+/** A security key is registered by a browser, and passwords belong on no command line. */
+const NOT_HERE = new Set(['BeginFIDORegistration', 'FinishFIDORegistration', 'ChangePassword']);
 
 const BY_NAME = new Map<string, Action>(
   Object.values<Action>(actions)
-    .filter(action => !NOT_HERE.has(action.name))
+    // A file goes another way than JSON: `import-tokens.ts`.
+    .filter(({ name, takesFile }) => !takesFile && !NOT_HERE.has(name))
     .map(action => [kebabCase(action.name), action]),
 );
 

@@ -63,7 +63,9 @@ export function commandHelp(command: Command): string {
   const paging = paged ? PAGING_OPTIONS : [];
   return help(
     name,
-    action.summary,
+    action.consoleOnly
+      ? `${action.summary}\n  The console alone may do this: with an API key the gateway refuses it.`
+      : action.summary,
     [...synopsis, ...paging.map(bracketed)],
     [...members, ...paging],
     outputList(jsonSchema(action.output, 'output'), '  ') || '  None',
