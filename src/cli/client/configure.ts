@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { checkEndpoint, isApiKey } from './credentials.ts';
 import { Failure, misconfigured, misuse } from './failure.ts';
 import { credentialsFile, PROFILE_NAME, profileOf, readProfiles, writeProfile } from './profiles.ts';
+import { systemErrorCode } from './system-error.ts';
 import type { Written } from './words.ts';
 
 /** Asks for address and key and keeps them. Without a terminal: two lines of standard input. */
@@ -33,7 +34,7 @@ export async function configure(
   try {
     await writeProfile(path, sections, name, { endpointUrl: endpoint.href, apiKey });
   } catch (error) {
-    return misconfigured(`${path} cannot be written (${(error as NodeJS.ErrnoException).code}).`);
+    return misconfigured(`${path} cannot be written (${systemErrorCode(error)}).`);
   }
   return undefined;
 }

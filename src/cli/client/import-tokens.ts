@@ -8,6 +8,7 @@ import { fromFile } from './input.ts';
 import type { Flag } from './options.ts';
 import { printable } from './output/printable.ts';
 import { conclude, headersOf, type Service, send } from './service.ts';
+import { systemErrorCode } from './system-error.ts';
 import type { Written } from './words.ts';
 
 export const IMPORT_COMMAND = 'import-hardware-mfa-devices';
@@ -96,7 +97,8 @@ export async function importTokens(service: Service, { path, secrets }: Upload):
     }),
   };
   const answer = await send(service, ACTION, headers, file.pipe(progress));
-  progress.end();
+  // Answered early, it was not read to its end.
+  file.unpipe(progress);
   file.destroy();
   return conclude(service, ACTION, answer, 0);
 }
@@ -108,7 +110,7 @@ async function sizeOf(path: string): Promise<number | undefined | Failure> {
     // A pipe has no size.
     return found.isFile() ? found.size : undefined;
   } catch (error) {
-    return misuse(`argument --file: the file cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    return misuse(`argument --file: the file cannot be read (${systemErrorCode(error)})`);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Command } from './commands.ts';
 import { Failure, misuse } from './failure.ts';
 import type { Flag } from './options.ts';
 import type { Parameter } from './parameters.ts';
+import { systemErrorCode } from './system-error.ts';
 import type { Written } from './words.ts';
 
 export type Input = Record<string, unknown>;
@@ -93,7 +94,7 @@ export async function fromFile(value: string, flag: string): Promise<string | Fa
   try {
     return (await readFile(value.slice('file://'.length), 'utf8')).replace(/\r?\n$/, '');
   } catch (error) {
-    return misuse(`argument ${flag}: the file cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    return misuse(`argument ${flag}: the file cannot be read (${systemErrorCode(error)})`);
   }
 }
 

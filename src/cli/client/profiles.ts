@@ -1,7 +1,9 @@
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { parse, stringify } from 'ini';
 import { type Failure, misconfigured } from './failure.ts';
+import { systemErrorCode } from './system-error.ts';
 
 export interface Profile {
   readonly endpointUrl?: string;
@@ -33,11 +35,10 @@ export async function readProfiles(
     if (process.platform !== 'win32' && (mode & 0o077) !== 0)
       warn(`${path} can be read by others, and it holds API keys. Correct it: chmod 600 ${path}`);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = systemErrorCode(error);
     return code === 'ENOENT' ? {} : misconfigured(`${path} cannot be read (${code}).`);
   }
-  const ini = await import('ini');
-  return ini.parse(text);
+  return parse(text);
 }
 
 export function profileOf(sections: Sections, name: string): Profile | undefined {
@@ -57,10 +58,9 @@ export async function writeProfile(
   name: string,
   { endpointUrl, apiKey }: Required<Profile>,
 ): Promise<void> {
-  const ini = await import('ini');
   const before = sections[name];
   const kept = typeof before === 'object' && before !== null ? before : {};
-  const text = ini.stringify(
+  const text = stringify(
     { ...sections, [name]: { ...kept, endpoint_url: endpointUrl, api_key: apiKey } },
     { whitespace: true },
   );

@@ -13,6 +13,7 @@ import { callPages, readPaging } from './pages.ts';
 import { jsonSchema } from './parameters.ts';
 import { call, type Service } from './service.ts';
 import { emptyInput, sampleOutput } from './skeleton.ts';
+import { systemErrorCode } from './system-error.ts';
 import { VERSION } from './version.ts';
 import { findCommandWord, readFlags, type Written } from './words.ts';
 
@@ -136,7 +137,7 @@ async function readAuthorities(path: string | undefined): Promise<string | undef
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    return misconfigured(`--ca-bundle cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+    return misconfigured(`--ca-bundle cannot be read (${systemErrorCode(error)}).`);
   }
 }
 

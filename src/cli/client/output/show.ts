@@ -37,15 +37,8 @@ export async function show(value: unknown, format: string, title: string, colour
       return asText(value);
     case 'table':
       return asTable(value, title, colour);
-    case 'yaml': {
-      const { stringify } = await import('yaml');
-      const json = JSON.stringify(value ?? null);
-      // What has to be escaped has to stand in quotes.
-      const defaultStringType = json === printableLines(json) ? 'PLAIN' : 'QUOTE_DOUBLE';
-      // 1.1 quotes `yes` and times as well: the readers of most languages still turn them into something else.
-      const style = { version: '1.1', lineWidth: 0, indentSeq: false, defaultStringType } as const;
-      return printableLines(stringify(value ?? null, style));
-    }
+    case 'yaml':
+      return (await import('./yaml.ts')).asYaml(value ?? null);
     default:
       return `${printableLines(JSON.stringify(value ?? null, undefined, 4))}\n`;
   }
