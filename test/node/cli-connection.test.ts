@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { API_KEY, apiClient } from '../support/api-client.ts';
-import { certificate } from '../support/private-certificate.ts';
+import { CERTIFICATE } from '../support/localhost-certificate.ts';
 import { refusal, type StubGateway, startStubGateway, success } from '../support/stub-gateway.ts';
 
 let gateway: StubGateway;
@@ -179,7 +179,7 @@ describe('TLS', () => {
   test('S3-32 --ca-bundle makes it known', async () => {
     encrypted.says(success({ Users: [] }));
     const path = join(client.home, 'authority.pem');
-    writeFileSync(path, certificate);
+    writeFileSync(path, CERTIFICATE);
     expect(await list('--ca-bundle', path)).toMatchObject({ status: 0, errors: '' });
     expect(encrypted.requests).toHaveLength(1);
   });

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type RequestListener } from 'no
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { certificate, privateKey } from './private-certificate.ts';
+import { CERTIFICATE, KEY } from './localhost-certificate.ts';
 
 export interface Recorded {
   readonly method: string;
@@ -41,14 +41,12 @@ export async function startStubGateway(options: { tls?: boolean } = {}): Promise
     response.writeHead(said.status, { 'content-type': 'application/json', ...said.headers });
     response.end(said.body);
   };
-  const server = options.tls
-    ? createTlsServer({ cert: certificate, key: privateKey }, serve)
-    : createServer(serve);
+  const server = options.tls ? createTlsServer({ cert: CERTIFICATE, key: KEY }, serve) : createServer(serve);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
-    address: `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}`,
+    address: options.tls ? `https://localhost:${port}` : `http://127.0.0.1:${port}`,
     requests,
     says: (...given) => {
       requests.length = 0;

@@ -57,12 +57,15 @@ const askAtTerminal: Ask = (question, secret) => {
   });
   return new Promise(resolve => {
     asking.once('line', line => {
-      resolve(line.trim());
-      asking.close();
+      asking.off('close', giveUp).close();
       if (secret) process.stderr.write('\n');
+      resolve(line.trim());
     });
-    // Ctrl-C and Ctrl-D leave everything as it was.
-    asking.once('SIGINT', () => process.exit(130));
-    asking.once('close', () => resolve(''));
+    asking.once('SIGINT', giveUp).once('close', giveUp);
   });
 };
+
+/** Ctrl-C and Ctrl-D leave everything as it was. */
+function giveUp(): never {
+  process.exit(130);
+}

@@ -40,7 +40,8 @@ export async function gatherInput(
   for (const parameter of parameters) {
     const { flag, member, type, nullable } = parameter;
     const negative = flag.replace('--', '--no-');
-    if (written.has(negative)) input[member] = type === 'boolean' || !nullable ? false : null;
+    if (written.has(negative) && (type === 'boolean' || nullable))
+      input[member] = type === 'boolean' ? false : null;
     if (!written.has(flag)) continue;
     if (type === 'boolean') {
       if (written.has(negative)) return misuse(`argument ${flag}: not allowed with argument ${negative}`);

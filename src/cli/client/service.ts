@@ -36,11 +36,12 @@ export async function call(service: Service, action: string, input: Input): Prom
   }
 }
 
-export function headersOf({ apiKey }: Service): Record<string, string> {
+/** Without a key it is a request like a page's: the gateway looks at where it comes from, then at who is signed in. */
+export function headersOf({ apiKey, connection: { endpoint } }: Service): Record<string, string> {
   return {
     accept: 'application/json',
     'user-agent': `sallyport/${VERSION}`,
-    ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
+    ...(apiKey === undefined ? { origin: endpoint.origin } : { authorization: `Bearer ${apiKey}` }),
   };
 }
 
