@@ -12,13 +12,11 @@ import { shareByYear, type Tally } from './tally.ts';
 const TOKENS = 10_000;
 const SEED = 1_000_003;
 
-const began = performance.now();
 const played = playPopulation(TOKENS, SEED);
 const guesses = measureGuessing(new Random(SEED), 1);
-const seconds = Math.round((performance.now() - began) / 1000);
 
 process.stdout.write(`
-${TOKENS.toLocaleString('en')} tokens over five years, the same sign-ins with learned drift and without (${seconds} s)
+${TOKENS.toLocaleString('en')} tokens over five years, the same sign-ins with learned drift and without
 
 ${countsTable(played)}
 ${forecastTable(played)}
