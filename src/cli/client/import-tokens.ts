@@ -20,7 +20,7 @@ export const IMPORT_OPTIONS: readonly Flag[] = [
     flag: '--pre-shared-key',
     value: 'file://path|env',
     description:
-      'The key of an encrypted PSKC file, hex or base64: in a file, or in the variable SALLYPORT_PRE_SHARED_KEY.',
+      'The key of an encrypted PSKC file, hex or base32: in a file, or in the variable SALLYPORT_PRE_SHARED_KEY.',
   },
   {
     flag: '--password-stdin',
