@@ -1,9 +1,10 @@
+import { createCipheriv, createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { tokenCiphers } from '../../../src/adapters/crypto/token-ciphers-node.ts';
 import type { TokenCiphers } from '../../../src/core/inventory/ciphers.ts';
 import { pskcFile } from '../../support/pskc.ts';
 import { read, tokens } from './reading.ts';
-import { asTotp, FIGURE_6, FIGURE_7 } from './rfc6030.ts';
+import { asTotp, FIGURE_3, FIGURE_6, FIGURE_7 } from './rfc6030.ts';
 
 const PRE_SHARED = asTotp(FIGURE_6);
 const PASSWORD = asTotp(FIGURE_7);
@@ -177,8 +178,26 @@ describe('encrypted PSKC (RFC 6030 section 6)', () => {
     expect(lines[1]).toMatch(WRONG);
   });
 
-  test('a key for encryption behind the first token ends the file', async () => {
-    const moved = PRE_SHARED.replace('</KeyContainer>', '<EncryptionKey/></KeyContainer>');
+  test.each([0, 1, 15])('a MAC key of %i bytes is none: altered padding would shorten it', async length => {
+    const encryptedKey = encrypted(Buffer.alloc(length));
+    const secret = encrypted(Buffer.alloc(20, 1));
+    const mac = createHmac('sha1', Buffer.alloc(length)).update(secret).digest('base64');
+    const file = PRE_SHARED.replace(
+      'ESIzRFVmd4iZABEiM0RVZgKn6WjLaTC1sbeBMSvIhRejN9vJa2BOlSaMrR7I5wSX',
+      encryptedKey.toString('base64'),
+    )
+      .replace('AAECAwQFBgcICQoLDA0OD+cIHItlB3Wra1DUpxVvOx2lef1VmNPCMl8jwZqIUqGv', secret.toString('base64'))
+      .replace('Su+NvtQfmvfJzF6bmQiJqoLRExc=', mac);
+    expect(await read(file, { keys })).toEqual([expect.stringMatching(WRONG)]);
+  });
+
+  function encrypted(plain: Buffer): Buffer {
+    const cipher = createCipheriv('aes-128-cbc', keys.preSharedKey, Buffer.alloc(16));
+    return Buffer.concat([Buffer.alloc(16), cipher.update(plain), cipher.final()]);
+  }
+
+  test.each(['EncryptionKey', 'MACMethod'])('%s behind the first token ends the file', async name => {
+    const moved = asTotp(FIGURE_3).replace('</KeyContainer>', `<${name}/></KeyContainer>`);
     const lines = await read(moved, { keys });
     expect(tokens(lines)).toHaveLength(1);
     expect(lines[1]).toMatch(/too late/);

@@ -57,6 +57,7 @@ describe('XML that is no PSKC', () => {
   test.each([
     ['text behind the root', `${FILE}more`],
     ['a second root', FILE + BODY],
+    ['an empty second root', `${FILE}<KeyContainer/>`],
   ])('%s ends the file, and what stands before was read', async (_, file) => {
     const lines = await read(file);
     expect(tokens(lines)).toEqual([ONE]);
@@ -74,7 +75,8 @@ describe('XML that is no PSKC', () => {
     ['an encoding that it is not written in', FILE.replace('UTF-8', 'UTF-16'), /UTF-8/],
     ['nesting without end', BODY.replace('<Issuer>Issuer</Issuer>', '<a>'.repeat(100_000)), /too deeply/],
     ['a huge attribute', BODY.replace('"12345678"', `"${'1'.repeat(70_000)}"`), /64 kB|well-formed/],
-    ['attributes without end', BODY.replace('Id="12345678"', manyAttributes()), /64 kB/],
+    ['too many attributes', BODY.replace('Id="12345678"', manyAttributes()), /64 kB/],
+    ['attributes without end', `${BODY.slice(0, BODY.indexOf('Id="1'))}${manyAttributes()}`, /64 kB/],
     ['a huge text', BODY.replace('>Issuer<', `>${'x'.repeat(70_000)}<`), /64 kB/],
     ['a huge CDATA section', BODY.replace('>Issuer<', `><![CDATA[${'x'.repeat(200_000)}]]><`), /64 kB/],
     ['elements without end', BODY.replace('<Issuer>', `${'<a/>'.repeat(70_000)}<Issuer>`), /64 kB/],
