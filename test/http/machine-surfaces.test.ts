@@ -17,7 +17,9 @@ const ACTIONS = [
   'ListMFADevices CreateVirtualMFADevice EnableMFADevice ListVirtualMFADevices BeginFIDORegistration',
   'FinishFIDORegistration RenameMFADevice DeactivateMFADevice DeleteVirtualMFADevice UnlockMFADevice ChangePassword',
   'ListSessions EndSession EndAllSessions ListUsers GetUser CreateUser ResetUserPassword DisableUser EnableUser',
-  'DeleteUser GetAccount UpdateAccount',
+  'DeleteUser GetAccount UpdateAccount ResyncMFADevice CheckMFADevice GetMFADevice ResetMFADeviceDrift',
+  'ListMFADeviceClocks ImportHardwareMFADevices ListHardwareMFADevices DeleteHardwareMFADevice CreateAPIKey',
+  'ListAPIKeys DeleteAPIKey GrantAdministration RevokeAdministration SetUserMFARequirement SetContactEmail',
 ].flatMap(line => line.split(' '));
 
 test('every answer carries the security headers, errors too (ASVS 3.4)', async () => {
@@ -88,6 +90,7 @@ test('the OpenAPI document is 3.1 and lists every action and every route', async
     expect.arrayContaining([
       '/api/sign-in/password',
       '/api/sign-in/code',
+      '/api/sign-in/resync',
       '/api/sign-in/key/options',
       '/api/sign-in/key',
       '/api/sign-in/passkey/options',
@@ -106,7 +109,12 @@ test('the OpenAPI document is 3.1 and lists every action and every route', async
   expect(pathsOf(document, 'get')).toEqual(expect.arrayContaining(['/api/sign-in', '/api/session']));
   for (const path of posts) {
     const operation = document.paths[path]?.post;
-    expect(operation?.requestBody?.content?.['application/json']?.schema, path).toBeDefined();
+    const { content = {} } = operation?.requestBody ?? {};
+    const types = path.endsWith('/ImportHardwareMFADevices')
+      ? ['text/csv', 'application/pskc+xml']
+      : ['application/json'];
+    expect(Object.keys(content), path).toEqual(types);
+    for (const { schema } of Object.values(content)) expect(schema, path).toBeDefined();
     expect(Object.keys(operation?.responses ?? {}), path).toContain('200');
   }
 });

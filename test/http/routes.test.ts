@@ -12,6 +12,9 @@ const owner = await setUpOwner(gateway);
 
 const document = await fetchOpenApi(new Client(gateway));
 const posts = pathsOf(document, 'post');
+const takesJson = (path: string) =>
+  document.paths[path]?.post?.requestBody?.content?.['application/json'] !== undefined;
+const files = posts.filter(path => !takesJson(path));
 
 /** Routes that answer without any session or flow; the rest must refuse a stranger. */
 const OPEN = [
@@ -28,7 +31,68 @@ function expectNeverOurFault(answer: Answer): void {
   expect(answer.status, answer.text).toBeLessThan(500);
 }
 
+test('one route takes a file, all others JSON', () => {
+  expect(files).toEqual(['/api/actions/ImportHardwareMFADevices']);
+});
+
+describe.each(files)('POST %s, a file', path => {
+  const header = (input: unknown) => Buffer.from(JSON.stringify(input)).toString('base64url');
+  const upload = (headers: Record<string, string>, body = 'serial,secret\n') =>
+    owner.client.copy().post(path, body, { 'content-type': 'text/csv', ...headers });
+
+  test('refuses malformed input in its header', async () => {
+    for (const input of ['{', 'AAAA', '****', header([]), header(null), header('x'), header(7)]) {
+      expectRefusal(await upload({ 'sallyport-input': input }), 400, 'VALIDATION_ERROR');
+    }
+  });
+
+  test('refuses a field that it does not know (ASVS 15.3.3)', async () => {
+    for (const field of ['isAdmin', 'UserName']) {
+      const answer = await upload({ 'sallyport-input': header({ [field]: true }) });
+      expectRefusal(answer, 400, 'VALIDATION_ERROR');
+      expect(answer.body.error.fields).toHaveProperty(field);
+    }
+  });
+
+  test('refuses what a form of another site could send (ASVS 3.5.2)', async () => {
+    for (const type of ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data', '']) {
+      expectRefusal(await upload({ 'content-type': type }), 415, 'UNSUPPORTED_CONTENT_TYPE');
+    }
+  });
+
+  test('refuses a foreign origin (ASVS 3.5.1)', async () => {
+    for (const origin of ['https://evil.example', 'null', '']) {
+      expectRefusal(await upload({ origin }), 403, 'FOREIGN_ORIGIN');
+    }
+  });
+
+  test('survives fields of every wrong type', async () => {
+    for (const value of [null, 0, -1, 1e308, true, '', 'x', [], {}, '\u202e\u0000', 'x'.repeat(2_000)]) {
+      for (const field of ['PreSharedKey', 'Password']) {
+        expectNeverOurFault(await upload({ 'sallyport-input': header({ [field]: value }) }).then(harmless));
+      }
+    }
+  });
+});
+
 describe.each(posts)('POST %s', path => {
+  test('answers no other method (ASVS 3.5.3)', async () => {
+    const methods = document.paths[path]?.get
+      ? ['PUT', 'DELETE', 'PATCH']
+      : ['GET', 'PUT', 'DELETE', 'PATCH'];
+    for (const method of methods) {
+      const answer = await owner.client.copy().send({
+        method,
+        path,
+        headers: { accept: 'application/json', origin: gateway.origin, 'content-type': 'application/json' },
+      });
+      expectRefusal(answer, 405, 'METHOD_NOT_ALLOWED');
+      expect(answer.headers.allow).toContain('POST');
+    }
+  });
+});
+
+describe.each(posts.filter(takesJson))('POST %s, JSON', path => {
   const asOwner = (body: unknown, headers: Record<string, string> = {}) =>
     owner.client.copy().post(path, body, headers);
 
@@ -54,21 +118,6 @@ describe.each(posts)('POST %s', path => {
 
   test('refuses a body over 64 kB', async () => {
     expectRefusal(await asOwner(`{"x":"${'x'.repeat(65_536)}"}`), 413, 'BODY_TOO_LARGE');
-  });
-
-  test('answers no other method (ASVS 3.5.3)', async () => {
-    const methods = document.paths[path]?.get
-      ? ['PUT', 'DELETE', 'PATCH']
-      : ['GET', 'PUT', 'DELETE', 'PATCH'];
-    for (const method of methods) {
-      const answer = await owner.client.copy().send({
-        method,
-        path,
-        headers: { accept: 'application/json', origin: gateway.origin, 'content-type': 'application/json' },
-      });
-      expectRefusal(answer, 405, 'METHOD_NOT_ALLOWED');
-      expect(answer.headers.allow).toContain('POST');
-    }
   });
 
   test('survives fields of every wrong type', async () => {
@@ -112,7 +161,11 @@ test('every route but the open ones refuses a flow that waits for the second fac
       { authorization: `Bearer ${flow}` },
       { cookie: client.cookieHeader() },
     ]) {
-      const answer = await new Client(gateway).post(path, {}, headers as Record<string, string>);
+      const type = takesJson(path) ? 'application/json' : 'text/csv';
+      const answer = await new Client(gateway).post(path, {}, { 'content-type': type, ...headers } as Record<
+        string,
+        string
+      >);
       expect([400, 401], `${path}: ${answer.text}`).toContain(answer.status);
       expectNeverOurFault(answer);
     }

@@ -1,25 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import {
   accountAlias,
-  anyCode,
+  code,
   deviceName,
   email,
   newUserName,
   phone,
   serialNumber,
-  sixDigits,
   token,
 } from '../../src/core/inputs.ts';
 
 const SHAPES = {
   accountAlias,
-  anyCode,
+  code,
   deviceName,
   email,
   newUserName,
   phone,
   serialNumber,
-  sixDigits,
   token,
 };
 
@@ -28,14 +26,12 @@ const WIDE = '１２３４５６';
 /** Shape, what it takes, what it refuses. */
 const CASES: [keyof typeof SHAPES, string[], string[]][] = [
   [
-    'sixDigits',
-    ['000000', '123456'],
-    ['12345', '1234567', '12345678', WIDE, '12 456', '12345a', '', '123456\n'],
-  ],
-  [
-    'anyCode',
-    ['123456', '12345678'],
-    ['12345', '1234567', '123456789', WIDE, '٠١٢٣٤٥', ' 123456', '123456\n'],
+    'code',
+    ['000000', '123456', '12345678', '123 456', ' 123456 ', '1234 5678', '1 2 3 4 5 6'],
+    [
+      ...['', ' ', '12345', '12 456', '1234567', '123 4567', '123456789', '12345a', '-12345', '1e5000'],
+      ...[WIDE, '٠١٢٣٤٥', '123\u00a0456', '123\t456', '123456\n', `123${' '.repeat(30)}456`],
+    ],
   ],
   [
     'newUserName',
@@ -80,6 +76,11 @@ const CASES: [keyof typeof SHAPES, string[], string[]][] = [
     ['A'.repeat(42), 'A'.repeat(44), `${'A'.repeat(42)}=`, ''],
   ],
 ];
+
+test('a code means its digits, however they were grouped', () => {
+  for (const typed of ['123456', '123 456', ' 1 2 3 4 5 6 ']) expect(code.parse(typed)).toBe('123456');
+  expect(code.parse('1234 5678')).toBe('12345678');
+});
 
 describe.each(CASES)('%s', (name, good, bad) => {
   test.each(good)('takes %j', text => {

@@ -184,9 +184,9 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
       return change(personId, { mfaRequired }, audit);
     },
     async setAdministrator(personId, administrator, audit) {
-      // What an administrator has begun ends with the right to it.
-      const demoted = sql`exists (select 1 from ${people} where ${people.id} = ${personId} and not ${people.administrator})`;
-      return change(personId, { administrator }, audit, [
+      // What an administrator has begun ends with the right to it; by whoever may not revoke it, nothing ends.
+      const demoted = sql`exists (select 1 from ${people} where ${people.id} = ${personId} and ${people.kind} = 'user' and not ${people.administrator}) and ${permitted(audit)}`;
+      const consequences = [
         writer
           .delete(sessions)
           .where(and(eq(sessions.personId, personId), demoted))
@@ -195,7 +195,8 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .delete(flows)
           .where(and(eq(flows.personId, personId), demoted))
           .returning({ state: flows.state }),
-      ]);
+      ];
+      return change(personId, { administrator }, audit, administrator ? [] : consequences);
     },
     async rehash(personId, replaces, phc) {
       await writer

@@ -50,9 +50,6 @@ export class XmlRecords {
   constructor(wanted: readonly string[]) {
     this.#wanted = new Set(wanted);
     const parser = this.#parser;
-    // The library looks names up along the prototype, where &constructor; would be found.
-    const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-    parser.ENTITIES = Object.assign(Object.create(null), entities);
     parser.onopentagstart = () => {
       const line = parser.line + (parser.c === '\n' ? 0 : 1);
       this.#tag = { line, position: parser.position, attributes: new Map() };

@@ -60,6 +60,7 @@ describe('libraries with one importer', () => {
     ['better-sqlite3', 'src/adapters/store/'],
     ['@node-rs/argon2', 'src/adapters/password/'],
     ['argon2id', 'src/adapters/password/'],
+    ['nodemailer', 'src/adapters/mail/'],
     ['hono', 'src/http/'],
     ['@hono/node-server', 'src/runtime/'],
     ['@jmespath-community/jmespath', 'src/cli/client/'],

@@ -1,15 +1,22 @@
 import { describe, expect, test } from 'vitest';
+import type { Action } from '../../../src/core/actions/action.ts';
 import { actions } from '../../../src/core/actions/table.ts';
 import { createApp } from '../../../src/http/app.ts';
 import { cookieNames } from '../../../src/http/cookies.ts';
 import type { Deps } from '../../../src/http/deps.ts';
 import { REFUSALS, REQUEST_ERRORS } from '../../../src/http/refusals.ts';
 
+interface Schema {
+  readonly properties?: object;
+  readonly additionalProperties?: unknown;
+}
+
 interface Described {
   readonly operationId: string;
   readonly summary: string;
   readonly security?: unknown;
-  readonly requestBody?: { required: boolean; content: Record<string, { schema: Record<string, unknown> }> };
+  readonly requestBody?: { required: boolean; content: Record<string, { schema: Schema }> };
+  readonly parameters?: { name: string; in: string; schema: Schema }[];
   readonly responses: Record<string, unknown>;
 }
 
@@ -30,7 +37,10 @@ const document = (await response.json()) as Document;
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, described]) => ({ path, method, ...described })),
 );
-const schemaOf = (described: Described) => described.requestBody?.content['application/json']?.schema;
+/** Where the body is a file the input stands in a header. */
+const schemaOf = ({ requestBody, parameters }: Described) =>
+  parameters?.find(({ name }) => name === 'Sallyport-Input')?.schema ??
+  requestBody?.content['application/json']?.schema;
 
 describe('/openapi.json', () => {
   test('is OpenAPI 3.1 of this very origin', () => {
@@ -57,18 +67,35 @@ describe('/openapi.json', () => {
     expect(described).toMatchObject({
       operationId: name,
       summary: action.summary,
-      security: [{ session: [] }],
+      security: [{ session: [] }, { key: [] }],
     });
     const schema = described && schemaOf(described);
     const known = Object.keys((action.input as { shape?: object }).shape ?? {});
-    expect(Object.keys((schema?.properties ?? {}) as object).sort()).toEqual(known.sort());
+    expect(Object.keys(schema?.properties ?? {}).sort()).toEqual(known.sort());
     expect(schema?.additionalProperties).toBe(false);
+  });
+
+  test('an action that takes a file takes no JSON, and any other nothing else', () => {
+    for (const action of Object.values<Action>(actions)) {
+      const { requestBody } = document.paths[`/api/actions/${action.name}`]?.post ?? {};
+      const types = action.takesFile ? ['text/csv', 'application/pskc+xml'] : ['application/json'];
+      expect(Object.keys(requestBody?.content ?? {}), action.name).toEqual(types);
+    }
+  });
+
+  test('an API key opens the actions and nothing else', () => {
+    const byKey = operations.filter(({ security }) => JSON.stringify(security ?? []).includes('"key"'));
+    expect(byKey.map(({ path }) => path).sort()).toEqual(
+      Object.keys(actions)
+        .map(name => `/api/actions/${name}`)
+        .sort(),
+    );
   });
 
   test('lists every code that can be answered', () => {
     const codes = [...Object.values(REFUSALS), ...Object.values(REQUEST_ERRORS)].map(({ code }) => code);
     const { enum: listed } = document.components.schemas.Error.properties.error.properties.code;
-    expect([...listed].sort()).toEqual(codes.sort());
+    expect([...listed].sort()).toEqual([...new Set(codes)].sort());
   });
 
   test('every operation has an id of its own, a sentence, and an error answer', () => {

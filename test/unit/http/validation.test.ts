@@ -17,7 +17,7 @@ describe('explaining what is wrong', () => {
     const fields = explained(actions.EnableMFADevice.input, { AuthenticationCode1: '12345', Extra: 1 });
     expect(fields).toEqual({
       SerialNumber: 'This is missing or of the wrong type.',
-      AuthenticationCode1: 'Type the six digits that the device shows.',
+      AuthenticationCode1: 'Type the digits that the device shows.',
       AuthenticationCode2: 'This is missing or of the wrong type.',
       Extra: 'This parameter is not known here.',
     });

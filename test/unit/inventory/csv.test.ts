@@ -155,6 +155,17 @@ describe('CSV inventories of hardware tokens', () => {
     for (const pieces of [1, 2, 3, 5, 7, 64]) expect(await read(file, { pieces })).toEqual(whole);
   });
 
+  test('whose UTF-8 breaks off keep what stands before, wherever the pieces are cut', async () => {
+    const file = Buffer.concat([
+      Buffer.from(`GAHT-00001,${HEX}\nGAHT-00002,€`),
+      Buffer.from('ff2c0a', 'hex'),
+    ]);
+    for (const pieces of [1, 7, 65_536]) {
+      const lines = await read(file, { pieces });
+      expect(lines).toEqual([`1 ${ONE}`, '2 The file is not written in UTF-8. Save it as UTF-8.']);
+    }
+  });
+
   test.each([
     [
       'five columns',

@@ -1,9 +1,11 @@
 import type { Account } from '../../../src/core/account/account.ts';
 import type { NewAccount } from '../../../src/core/account/store.ts';
+import type { ApiKey } from '../../../src/core/api-keys/api-key.ts';
 import type { AuditEvent } from '../../../src/core/audit/event.ts';
 import type { FidoDevice, TotpDevice } from '../../../src/core/devices/device.ts';
 import type { Proof } from '../../../src/core/devices/proof.ts';
 import type { Person } from '../../../src/core/people/person.ts';
+import type { Authority } from '../../../src/core/policy/principal.ts';
 import type { NewSession } from '../../../src/core/session/session.ts';
 import type { Flow } from '../../../src/core/sign-in/flow.ts';
 
@@ -34,6 +36,9 @@ export const owner: Person = {
   passwordExpiresAt: undefined,
   passwordLastUsed: undefined,
   userHandle: 'handle-1',
+  contactEmail: undefined,
+  administrator: false,
+  mfaRequired: false,
   disabledAt: undefined,
   createdAt: NOW,
 };
@@ -44,11 +49,16 @@ export function user(id: string, userName: string): Person {
   return { ...owner, id, kind: 'user', userName, email: undefined, userHandle: `handle-${id}` };
 }
 
-/** Without a session it is the operator who acts. */
-export function audit(event: string, actorId: string = owner.id, sessionId?: string): AuditEvent {
+/** What a change rests on: the session of this id, at the best level that its person can show. */
+export function bySession(id: string): Authority {
+  return { by: 'session', id, asAdministrator: false, proven: true };
+}
+
+/** Without an authority it is the operator who acts; text is the id of a session. */
+export function audit(event: string, actorId: string = owner.id, authority?: Authority | string): AuditEvent {
   return {
     at: NOW,
-    sessionId,
+    authority: typeof authority === 'string' ? bySession(authority) : authority,
     accountId: ACCOUNT,
     actorId,
     event,
@@ -58,6 +68,7 @@ export function audit(event: string, actorId: string = owner.id, sessionId?: str
     requestId: 'request',
     address: '203.0.113.7',
     userAgent: 'test',
+    mail: undefined,
   };
 }
 
@@ -77,7 +88,19 @@ export function virtual(id: string): TotpDevice {
     ...device,
     ...{ id, name: id, serialNumber: `arn:aws:iam::${ACCOUNT}:mfa/${id}`, kind: 'virtual' },
     ...{ sealedSecret: `k1.seed-of-${id}`, algorithm: 'sha1', digits: 6, period: 30 },
-    ...{ drift: 0, lastStep: 0, resynced: undefined },
+    ...{ drift: 0, lastStep: 0, resynced: undefined, measured: undefined },
+  };
+}
+
+/** A token of the inventory; its serial number is its name here. */
+export function hardware(id: string, serialNumber = id): TotpDevice {
+  return { ...virtual(id), createdBy: undefined, kind: 'hardware', name: serialNumber, serialNumber };
+}
+
+export function apiKey(id: string, personId: string = owner.id): ApiKey {
+  return {
+    ...{ id, personId, name: id, createdAt: NOW, createdBy: owner.id },
+    ...{ lastUsedAt: undefined, lastUsedFrom: undefined },
   };
 }
 

@@ -187,10 +187,10 @@ describe('deactivating', () => {
   });
 
   test('an assigned device is not deleted, not even by its maker', async () => {
-    expect(await file.first.store.deleteVirtual('phone', audit('X'))).toBe(false);
+    expect(await file.first.store.deleteUnassigned('phone', 'virtual', audit('X'))).toBe(false);
     expect(file.count('audit_log', "event = 'X'")).toBe(0);
     await file.first.store.deactivate(held, false, undefined, audit('D'));
-    expect(await file.first.store.deleteVirtual('phone', audit('X'))).toBe(true);
+    expect(await file.first.store.deleteUnassigned('phone', 'virtual', audit('X'))).toBe(true);
     expect(file.count('devices', "id = 'phone'")).toBe(0);
   });
 });

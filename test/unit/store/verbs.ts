@@ -1,0 +1,199 @@
+import type { AuditEvent } from '../../../src/core/audit/event.ts';
+import type { Store } from '../../../src/core/ports.ts';
+import {
+  account,
+  apiKey,
+  audit,
+  codeProof,
+  fido,
+  hardware,
+  NOW,
+  newAccount,
+  owner,
+  PHC,
+  STEP,
+  user,
+  virtual,
+} from './cast.ts';
+import type { GatewayFile } from './gateway-file.ts';
+
+/** The administrator who acts; the owner is whom it is done to, or Bob where it can be done to users alone. */
+export const ACTOR = 'AIDA1';
+export const BOB = 'AIDA2';
+export const clock = { lastStep: STEP, drift: 0 };
+export const held = { ...virtual('held'), personId: owner.id };
+export const next = { phc: 'phc-2', state: 'own', expiresAt: undefined } as const;
+
+export type Change = (store: Store, audit: AuditEvent) => unknown;
+
+/** Each verb that changes something, what it says when it did, and what when it did not. */
+export const VERBS: Record<string, { change: Change; done: unknown; refused: unknown }> = {
+  createVirtual: {
+    change: (store, by) => store.createVirtual({ ...virtual('new'), createdBy: ACTOR }, 16, by),
+    done: 'created',
+    refused: 'limit',
+  },
+  assign: {
+    change: (store, by) => store.assign('loose', owner.id, clock, 8, by),
+    done: 'assigned',
+    refused: 'lost',
+  },
+  addCredential: {
+    change: (store, by) => store.addCredential(fido('new'), 8, by),
+    done: 'added',
+    refused: 'taken',
+  },
+  renameDevice: { change: (store, by) => store.renameDevice('held', 'Anew', by), done: true, refused: false },
+  'deactivate an app': {
+    change: (store, by) => store.deactivate(held, false, undefined, by),
+    done: true,
+    refused: false,
+  },
+  'deactivate a key': {
+    change: (store, by) => store.deactivate(fido('spare'), false, undefined, by),
+    done: true,
+    refused: false,
+  },
+  deleteUnassigned: {
+    change: (store, by) => store.deleteUnassigned('loose', 'virtual', by),
+    done: true,
+    refused: false,
+  },
+  'deleteUnassigned, a token': {
+    change: (store, by) => store.deleteUnassigned('token', 'hardware', by),
+    done: true,
+    refused: false,
+  },
+  unlock: { change: (store, by) => store.unlock('held', by), done: true, refused: false },
+  resync: {
+    change: (store, by) => store.resync('held', owner.id, { lastStep: STEP + 9, drift: 9 }, by),
+    done: true,
+    refused: false,
+  },
+  resetDrift: { change: (store, by) => store.resetDrift('held', owner.id, by), done: true, refused: false },
+  followClock: {
+    change: (store, by) => store.followClock(codeProof(held, STEP + 1), owner.id, by),
+    done: true,
+    refused: false,
+  },
+  addHardware: {
+    change: (store, by) => store.addHardware([hardware('new-token')], by),
+    done: new Set(['new-token']),
+    refused: undefined,
+  },
+  createApiKey: {
+    change: (store, by) => store.createApiKey(apiKey('new-key', BOB), 'hash-of-new-key', 8, by),
+    done: true,
+    refused: false,
+  },
+  deleteApiKey: { change: (store, by) => store.deleteApiKey(BOB, 'theirs', by), done: true, refused: false },
+  createUser: {
+    change: (store, by) => store.createUser(user('AIDA3', 'carol'), by),
+    done: true,
+    refused: false,
+  },
+  deleteUser: { change: (store, by) => store.deleteUser(BOB, true, by), done: true, refused: false },
+  'setDisabled, to disable': {
+    change: (store, by) => store.setDisabled(owner.id, NOW, by),
+    done: true,
+    refused: false,
+  },
+  setPassword: {
+    change: (store, by) => store.setPassword(owner.id, next, PHC, undefined, by),
+    done: true,
+    refused: false,
+  },
+  'setPassword, by an administrator': {
+    change: (store, by) => store.setPassword(owner.id, next, undefined, undefined, by),
+    done: true,
+    refused: false,
+  },
+  setContactEmail: {
+    change: (store, by) => store.setContactEmail(BOB, 'new@example.org', by),
+    done: true,
+    refused: false,
+  },
+  'setAdministrator, to grant': {
+    change: (store, by) => store.setAdministrator(BOB, true, by),
+    done: true,
+    refused: false,
+  },
+  'setAdministrator, to revoke': {
+    change: (store, by) => store.setAdministrator(BOB, false, by),
+    done: true,
+    refused: false,
+  },
+  setMfaRequired: { change: (store, by) => store.setMfaRequired(BOB, true, by), done: true, refused: false },
+  endSession: { change: (store, by) => store.endSession(owner.id, 'victim', by), done: true, refused: false },
+  endSessions: { change: (store, by) => store.endSessions(owner.id, undefined, by), done: 1, refused: 0 },
+  updateAccount: {
+    change: (store, by) => store.updateAccount({ ...account, requireMfa: 'required' }, by),
+    done: true,
+    refused: false,
+  },
+};
+
+/** Everybody and everything that the verbs are about, each with a session or a flow that a refused change must not end. */
+export async function prepare(file: GatewayFile): Promise<void> {
+  const { store } = file.first;
+  await store.createAccount(newAccount, audit('CreateAccount'));
+  await store.createUser({ ...user(ACTOR, 'admin'), administrator: true }, audit('CreateUser'));
+  await store.createUser(user(BOB, 'bob'), audit('CreateUser'));
+  for (const id of ['held', 'loose']) await store.createVirtual(virtual(id), 16, audit('C'));
+  await store.addHardware([hardware('token')], audit('I'));
+  await store.createApiKey(apiKey('theirs', BOB), 'hash-of-theirs', 8, audit('K'));
+  await store.assign('held', owner.id, clock, 8, audit('E'));
+  await store.addCredential(fido('spare'), 8, audit('F'));
+  await store.reserveAttempt('held', NOW);
+  putSession(file, 'victim', owner.id, 'password');
+  putSession(file, 'bobs', BOB, 'password');
+  putFlow(file, 'f', owner.id);
+  putFlow(file, 'bobs', BOB);
+}
+
+/** A session of any level, past the store's own guards. */
+export function putSession(
+  file: GatewayFile,
+  id: string,
+  personId: string,
+  level: string,
+  expiresAt = NOW + 3_600_000,
+): void {
+  file.raw
+    .prepare(`insert into sessions values (?, ?, ?, ?, 'pwd', 1, 1, ?, ?, null, 'a', null, 'u')`)
+    .run(id, `hash-of-${id}`, personId, level, NOW, expiresAt);
+}
+
+export function putFlow(
+  file: GatewayFile,
+  hash: string,
+  personId: string,
+  state = 'mfa',
+  expiresAt = NOW + 1,
+): void {
+  file.raw
+    .prepare('insert into flows (token_hash, state, person_id, amr, expires_at) values (?, ?, ?, ?, ?)')
+    .run(hash, state, personId, 'pwd', expiresAt);
+}
+
+const STATE = ['accounts', 'people', 'devices', 'sessions', 'flows', 'api_keys', 'drift_history'];
+const REPORTS = ['audit_log', 'mails'];
+
+const rowsOf = (file: GatewayFile, tables: readonly string[]) =>
+  tables.map(table =>
+    file.raw
+      .prepare(`select * from ${table}`)
+      .all()
+      .map(row => ({ ...(row as object), device_changes: undefined })),
+  );
+
+/** All that a change can change, but for the counter that batches stand in line by. */
+export const stateOf = (file: GatewayFile) => rowsOf(file, STATE);
+/** ... and what reports it. */
+export const everythingIn = (file: GatewayFile) => rowsOf(file, [...STATE, ...REPORTS]);
+
+/** A change and the notice of it. */
+export function noticed(event: AuditEvent): AuditEvent {
+  const mail = { id: 'MAIL1', to: 'owner@example.org', subject: 's', text: 't', createdAt: NOW };
+  return { ...event, mail };
+}
