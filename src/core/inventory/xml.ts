@@ -31,8 +31,8 @@ interface Open {
 }
 
 /**
- * Reads XML that comes in pieces: the root when it opens, then each of its children that is wanted, whole. There is
- * never more than one of them in memory. A document type is refused wherever it comes, and with it every entity
+ * Reads XML that comes in pieces: the root when it opens, then each of its children that is wanted, whole. Memory
+ * holds what one piece completed, and one that is not whole yet. A document type is refused wherever it comes, and with it every entity
  * of one's own: no entity bomb (billion laughs), no file or address that the parser would fetch (XXE).
  */
 export class XmlRecords {
