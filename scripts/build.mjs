@@ -24,9 +24,12 @@ const node = {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },
 };
+// In parts: what checks the signatures of keys, reads inventories and sends mail is loaded when it is first needed.
 await build({
   ...node,
   entryPoints: { server: 'src/runtime/node.ts', 'writer-thread': 'src/adapters/store/writer-thread.ts' },
+  splitting: true,
+  chunkNames: 'server-[name]-[hash]',
 });
 /**
  * The command line reads what the table says of each action and runs none of its handlers. What checks the signatures
