@@ -5,6 +5,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setUpOwner } from '../support/people.ts';
 import { assertionCost } from './assertion.ts';
+import { importCost } from './import.ts';
 import { startServer } from './processes.ts';
 import { type Line, print } from './report.ts';
 import { resyncCost } from './resync.ts';
@@ -12,6 +13,7 @@ import { sessionCheckBesideSignIns, sessionCheckCost } from './session-check.ts'
 import { wholeSignIn } from './sign-in.ts';
 import { signInPageSize, workerSize } from './sizes.ts';
 import { startUp } from './start-up.ts';
+import { wholeImport } from './whole-import.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'sallyport-bench-'));
 const lines: Line[] = [];
@@ -29,9 +31,10 @@ try {
   lines.push(await sessionCheckCost(gateway, bare, owner.client.cookieHeader()));
   lines.push(await sessionCheckBesideSignIns(gateway, owner));
   lines.push(...(await wholeSignIn(gateway, owner)));
+  lines.push(...(await wholeImport(gateway, owner)));
   await Promise.all([gateway.stop(), bare.stop()]);
 
-  lines.push(...resyncCost());
+  lines.push(...resyncCost(), ...(await importCost(dataDir)));
   lines.push(await assertionCost(), await workerSize(), signInPageSize());
 } finally {
   rmSync(dataDir, { recursive: true, force: true });

@@ -21,7 +21,8 @@ export async function workerSize(): Promise<Line> {
       what: "the Worker's bundle, gzip",
       figure: `${size.toFixed(0)} kB`,
       beside: '',
-      limit: { text: 'under 260 kB', holds: size < 260 },
+      // 260 before it sent mail, read XML and unwrapped keys; a Worker may have 3,000.
+      limit: { text: 'under 300 kB', holds: size < 300 },
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });

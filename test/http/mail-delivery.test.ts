@@ -99,3 +99,9 @@ test('many requests at once send each notice once (B5)', async () => {
     ids.map(id => `<${id}@example.org>`).sort(),
   );
 });
+
+test('a notice that a request left behind is sent by the clock: the interval on Node, cron in workerd', async () => {
+  const id = queueMail(gateway);
+  if (runtime === 'worker') await fetch(`${gateway.address}/cdn-cgi/handler/scheduled`);
+  await expect.poll(async () => (await outcomes()).get(id), { timeout: 20_000 }).toBe('sent');
+});

@@ -19,11 +19,17 @@ interface OutboxMail {
 const outbox = async () => data(await client.get<{ mails: OutboxMail[] }>('/dev/outbox.json')).mails;
 
 test('development without a mail server keeps its mails and shows them, the newest first', async () => {
-  queueMail(gateway, { to: 'one@example.org', subject: 'First', text: 'Hello <b>you</b>.\n' });
-  await new Promise(wake => setTimeout(wake, 5));
+  queueMail(gateway, {
+    to: 'one@example.org',
+    subject: 'First',
+    text: 'Hello <b>you</b>.\n',
+    at: Date.now() - 1_000,
+  });
   queueMail(gateway, { subject: 'Second' });
   data(await client.post('/api/sign-in/cancel'));
-  await expect.poll(async () => (await outbox()).map(({ outcome }) => outcome)).toEqual(['unsent', 'unsent']);
+  await expect
+    .poll(async () => (await outbox()).map(({ outcome }) => outcome), { timeout: 20_000 })
+    .toEqual(['unsent', 'unsent']);
   const [second, first] = await outbox();
   expect(second).toMatchObject({ subject: 'Second', to: 'mira@example.org' });
   expect(first).toMatchObject({ subject: 'First', to: 'one@example.org', text: 'Hello <b>you</b>.\n' });

@@ -5,7 +5,7 @@ import { withStoreFile } from './store-file.ts';
 /** Puts a mail into the queue from another process's side, as a change of the gateway's would. */
 export function queueMail(
   gateway: Pick<Gateway, 'dataDir'>,
-  { to = 'mira@example.org', subject = 'A notice', text = 'Something has changed.\n' } = {},
+  { to = 'mira@example.org', subject = 'A notice', text = 'Something has changed.\n', at = Date.now() } = {},
 ): string {
   const id = randomUUID();
   withStoreFile(gateway, database =>
@@ -13,7 +13,7 @@ export function queueMail(
       .prepare(
         'insert into mails (id, "to", subject, text, created_at, attempts, next_attempt_at) values (?, ?, ?, ?, ?, 0, ?)',
       )
-      .run(id, to, subject, text, Date.now(), Date.now()),
+      .run(id, to, subject, text, at, at),
   );
   return id;
 }

@@ -121,6 +121,13 @@ test('a FIDO key is assigned, and signs in after the password', async () => {
 test('a passkey is assigned, and signs in by the button, without a name and without a password (S2-02)', async () => {
   await assignKey(page, passkey, 'This computer');
   await signOut(page);
+  // Without the suggestions: the virtual authenticator would accept them before the button is found.
+  await page.addInitScript(() => {
+    if (location.hash === '#no-suggestions')
+      PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+  });
+  await page.goto('about:blank');
+  await page.goto(`${gateway.origin}/sign-in#no-suggestions`);
   await button(page, 'Sign in with a passkey').waitFor();
   await passkey.during(page, async () => {
     await button(page, 'Sign in with a passkey').click();
@@ -130,7 +137,9 @@ test('a passkey is assigned, and signs in by the button, without a name and with
 
 test('a passkey signs in from the suggestions of the name field, without a click (S2-02)', async () => {
   await signOut(page);
-  // Chromium's virtual authenticator accepts the suggestion by itself when it is there as the page opens.
+  // Chromium's virtual authenticator accepts the suggestion by itself when it is there as the page opens; it must
+  // not be there for the page that is left, whose answer would go nowhere.
+  await page.goto('about:blank');
   await passkey.during(page, async () => {
     await page.goto(`${gateway.origin}/sign-in`);
     await expectSignedIn(page);

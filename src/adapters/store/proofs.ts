@@ -43,12 +43,13 @@ export function spend(writer: Drizzle, proof: Proof, personId: string, spentBy: 
     .returning({ id: devices.id });
 }
 
-/**
- * The rate is told by two codes far apart, both after the clock was last set. A code that fits the clock of a resync
- * sets it: the rate begins anew.
- */
+/** Steps that no quartz makes between two codes: somebody set the clock. */
+const CLOCK_WAS_SET = 10;
+
+/** The rate is told by two codes far apart, both after the clock was last set. A resync alone does not begin it anew:
+ * whoever needs one after a long drawer shows the rate best. */
 function measuredBy({ device, drift, at }: Extract<Proof, { by: 'code' }>) {
-  if (device.measured === undefined || Math.abs(drift - device.drift) > 1) {
+  if (device.measured === undefined || Math.abs(drift - device.drift) > CLOCK_WAS_SET) {
     return { measuredDrift: drift, measuredAt: at };
   }
   return {};

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { secretContext, type TotpDevice } from '../devices/device.ts';
 import { comparable, newUniqueId } from '../identifiers.ts';
 import { decodeSecret } from '../inventory/fields.ts';
-import { readTokens } from '../inventory/read.ts';
 import type { HardwareToken, ReadLine } from '../inventory/token.ts';
 import { refuse } from '../refusal.ts';
 import { type ActionContext, defineAction } from './action.ts';
@@ -52,6 +51,8 @@ export const ImportHardwareMFADevices = defineAction({
       ...(preSharedKey !== undefined && { preSharedKey }),
       ...(Password !== undefined && { password: Password }),
     };
+    // Loaded when the first file comes: the readers of XML and of its encryption are for imports alone.
+    const { readTokens } = await import('../inventory/read.ts');
     const report = new Report();
     let waiting: TokenLine[] = [];
     for await (const line of readTokens(upload.chunks, keys, tokenCiphers, now)) {

@@ -1,15 +1,11 @@
-import {
-  generateAuthenticationOptions,
-  type PublicKeyCredentialRequestOptionsJSON,
-  verifyAuthenticationResponse,
-} from '@simplewebauthn/server';
-import { isoBase64URL } from '@simplewebauthn/server/helpers';
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import type { FidoDevice } from '../devices/device.ts';
 import type { Context } from '../ports.ts';
 import { ranInOwnPage } from './client-data.ts';
 import type { AuthenticationResponse } from './responses.ts';
 import type { Ceremony } from './store.ts';
 import { CHALLENGE_LIFETIME, knownTransports } from './transport.ts';
+import { verifier } from './verifier.ts';
 
 export interface Asserted {
   readonly signCount: number;
@@ -26,6 +22,7 @@ export async function beginAssertion(
   ceremony: Ceremony,
   device: FidoDevice | undefined,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { generateAuthenticationOptions } = await verifier();
   const options = await generateAuthenticationOptions({
     rpID: relyingParty.id,
     challenge: new Uint8Array(random.bytes(32)),
@@ -56,7 +53,8 @@ export async function verifyAssertion(
   requireUserVerification: boolean,
 ): Promise<Asserted | undefined> {
   const { clientDataJSON, authenticatorData, signature } = response.response;
-  if (response.id !== device.credentialId || !ranInOwnPage(clientDataJSON)) return undefined;
+  if (response.id !== device.credentialId || !(await ranInOwnPage(clientDataJSON))) return undefined;
+  const { verifyAuthenticationResponse, isoBase64URL } = await verifier();
   const verification = await verifyAuthenticationResponse({
     response: {
       id: response.id,

@@ -1,15 +1,11 @@
-import {
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
-import { isoBase64URL } from '@simplewebauthn/server/helpers';
+import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server';
 import type { Device, FidoDevice } from '../devices/device.ts';
 import { displayName, type Person } from '../people/person.ts';
 import type { Context } from '../ports.ts';
 import { ranInOwnPage } from './client-data.ts';
 import type { RegistrationResponse } from './responses.ts';
 import { CHALLENGE_LIFETIME, knownTransports } from './transport.ts';
+import { verifier } from './verifier.ts';
 
 /** ES256, EdDSA, RS256 (COSE numbers): what browsers and keys in the field speak. */
 const OFFERED_ALGORITHMS = [-7, -8, -257];
@@ -27,6 +23,7 @@ export async function beginRegistration(
   person: Person,
   devices: readonly Device[],
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { generateRegistrationOptions, isoBase64URL } = await verifier();
   const challenge = random.bytes(32);
   const options = await generateRegistrationOptions({
     rpID: relyingParty.id,
@@ -64,7 +61,8 @@ export async function finishRegistration(
 ): Promise<Registered | undefined> {
   const challenge = await store.takeChallenge(sessionId, 'register', now);
   const { clientDataJSON, attestationObject, transports } = response.response;
-  if (challenge === undefined || !ranInOwnPage(clientDataJSON)) return undefined;
+  if (challenge === undefined || !(await ranInOwnPage(clientDataJSON))) return undefined;
+  const { verifyRegistrationResponse, isoBase64URL } = await verifier();
   const verification = await verifyRegistrationResponse({
     response: {
       id: response.id,

@@ -17,20 +17,20 @@ type Column = 'serial' | 'secret' | 'algorithm' | 'digits' | 'period';
 const COLUMNS: readonly Column[] = ['serial', 'secret', 'algorithm', 'digits', 'period'];
 
 /** How vendors head their columns, without case, spaces and punctuation. */
-const HEADINGS: Record<string, Column> = {
-  serial: 'serial',
-  serialnumber: 'serial',
-  serialno: 'serial',
-  secret: 'secret',
-  secretkey: 'secret',
-  seed: 'secret',
-  algorithm: 'algorithm',
-  hash: 'algorithm',
-  digits: 'digits',
-  period: 'period',
-  timeinterval: 'period',
-  timestep: 'period',
-};
+const HEADINGS: ReadonlyMap<string, Column> = new Map([
+  ['serial', 'serial'],
+  ['serialnumber', 'serial'],
+  ['serialno', 'serial'],
+  ['secret', 'secret'],
+  ['secretkey', 'secret'],
+  ['seed', 'secret'],
+  ['algorithm', 'algorithm'],
+  ['hash', 'algorithm'],
+  ['digits', 'digits'],
+  ['period', 'period'],
+  ['timeinterval', 'period'],
+  ['timestep', 'period'],
+]);
 
 /** Reads `serial,secret,algorithm,digits,period`; the last three may be absent or empty: SHA1, 6 and 30. */
 export async function* readCsv(texts: AsyncIterable<string | Refused>): AsyncGenerator<ReadLine> {
@@ -138,7 +138,7 @@ function columnsOf(
   const first = fields[0] ?? '';
   if (/^PK\p{Cc}/u.test(first)) return { refused: 'This is a spreadsheet or a ZIP archive. Save it as CSV.' };
   if (/^[[{]/.test(first)) return { refused: 'This is JSON. An inventory is CSV or PSKC.' };
-  const columns = fields.map(field => HEADINGS[field.toLowerCase().replaceAll(/[^a-z]/g, '')]);
+  const columns = fields.map(field => HEADINGS.get(field.toLowerCase().replaceAll(/[^a-z0-9]/g, '')));
   const named = columns.filter(column => column !== undefined);
   if (named.length === 0) {
     if (fields.length < 2)

@@ -52,16 +52,16 @@ function decoded(decode: () => Uint8Array): Uint8Array | undefined {
   }
 }
 
-const ALGORITHMS: Record<string, TotpAlgorithm> = { SHA1: 'sha1', SHA256: 'sha256', SHA512: 'sha512' };
+const ALGORITHMS: ReadonlyMap<string, TotpAlgorithm> = new Map([
+  ['SHA1', 'sha1'],
+  ['SHA256', 'sha256'],
+  ['SHA512', 'sha512'],
+]);
 
 /** SHA1, SHA-1, HMAC-SHA1, hmac_sha_1 ... Undefined for anything else. */
 export function algorithmOf(text: string): TotpAlgorithm | undefined {
-  return ALGORITHMS[
-    text
-      .toUpperCase()
-      .replaceAll(/[^A-Z0-9]/g, '')
-      .replace(/^HMAC/, '')
-  ];
+  const bare = text.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
+  return ALGORITHMS.get(bare.replace(/^HMAC/, ''));
 }
 
 export function digitsOf(text: string): TotpKey['digits'] | undefined {

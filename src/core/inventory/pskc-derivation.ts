@@ -42,8 +42,10 @@ export function derivationOf(derivedKey: XmlElement): Derivation | Stop {
   if (keyLength !== 16 && keyLength !== 24 && keyLength !== 32)
     return { stop: 'The derived key has not 16, 24 or 32 bytes.' };
 
-  const named = parameter(parameters, 'PRF')?.attributes.get('Algorithm');
-  const hash = named === undefined ? 'sha1' : HMACS.get(named);
+  // An attribute by the standard, the element's text where python-pskc wrote it; empty is HMAC-SHA1.
+  const prf = parameter(parameters, 'PRF');
+  const named = prf?.attributes.get('Algorithm') ?? prf?.text ?? '';
+  const hash = named === '' ? 'sha1' : HMACS.get(named);
   if (hash === undefined) return { stop: 'The key derivation is not HMAC with SHA-1 or SHA-2.' };
   return { salt, iterations, keyLength, hash };
 }

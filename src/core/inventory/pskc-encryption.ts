@@ -7,6 +7,8 @@ import type { Refused } from './token.ts';
 import type { XmlElement } from './xml.ts';
 
 const AES_BLOCK = 16;
+/** RFC 6030's examples have 20. */
+const MAC_KEY_BYTES = 16;
 
 /**
  * What a file says about its encryption (RFC 6030 section 6), and how its secrets open. AES-CBC says nothing about
@@ -100,8 +102,8 @@ export class PskcEncryption {
     const bytes = decodeBase64(text);
     if (bytes === undefined || bytes.length === 0) return { stop: 'The key of the MAC is not base64.' };
     const key = await this.#plain(cipher, bytes);
-    // HMAC takes an empty key; with one anybody makes MACs.
-    if (key instanceof Uint8Array && key.length === 0) return WRONG;
+    // The MAC key has no MAC: by altering it, its padding grows until what is left of it can be guessed.
+    if (key instanceof Uint8Array && key.length < MAC_KEY_BYTES) return WRONG;
     if (key instanceof Uint8Array) this.#macKey = key;
     return key;
   }

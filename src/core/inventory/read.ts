@@ -38,20 +38,23 @@ async function* readEither(
   ciphers: TokenCiphers,
   now: number,
 ): AsyncGenerator<ReadLine> {
-  let blank = '';
-  for (;;) {
-    const { value, done } = await texts.next();
-    if (done) return;
-    if (typeof value !== 'string') return yield { line: 1, ...value };
-    blank += value;
-    const begin = blank.search(/\S/);
-    if (begin >= 0) {
-      const whole = following(blank, texts);
-      yield* blank[begin] === '<' ? readPskc(whole, keys, ciphers, now) : readCsv(whole);
-      return;
+  try {
+    let first = '';
+    let begin = -1;
+    while (begin < 0) {
+      const { value, done } = await texts.next();
+      if (done) return;
+      if (typeof value !== 'string') return yield { line: 1, ...value, ended: true };
+      if (first.length > MOST_BLANK)
+        return yield { line: 1, refused: 'The file begins with 64 kB of nothing.', ended: true };
+      first += value;
+      begin = first.search(/\S/);
     }
-    if (blank.length > MOST_BLANK)
-      return yield { line: 1, refused: 'The file begins with 64 kB of nothing.', ended: true };
+    const whole = following(first, texts);
+    yield* first[begin] === '<' ? readPskc(whole, keys, ciphers, now) : readCsv(whole);
+  } finally {
+    // An upload that is refused in its first piece would else stay open.
+    await texts.return(undefined);
   }
 }
 

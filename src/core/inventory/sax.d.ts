@@ -13,7 +13,6 @@ declare module 'sax' {
     readonly position: number;
     /** The character read last. */
     readonly c: string;
-    ENTITIES: Record<string, string>;
     onopentagstart: () => void;
     onattribute: (attribute: Attribute) => void;
     onopentag: (tag: { readonly local: string; readonly uri: string }) => void;

@@ -31,8 +31,8 @@ interface Open {
 }
 
 /**
- * Reads XML that comes in pieces: the root when it opens, then each of its children that is wanted, whole. There is
- * never more than one of them in memory. A document type is refused wherever it comes, and with it every entity
+ * Reads XML that comes in pieces: the root when it opens, then each of its children that is wanted, whole. Memory
+ * holds what one piece completed, and one that is not whole yet. A document type is refused wherever it comes, and with it every entity
  * of one's own: no entity bomb (billion laughs), no file or address that the parser would fetch (XXE).
  */
 export class XmlRecords {
@@ -50,9 +50,6 @@ export class XmlRecords {
   constructor(wanted: readonly string[]) {
     this.#wanted = new Set(wanted);
     const parser = this.#parser;
-    // The library looks names up along the prototype, where &constructor; would be found.
-    const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-    parser.ENTITIES = Object.assign(Object.create(null), entities);
     parser.onopentagstart = () => {
       const line = parser.line + (parser.c === '\n' ? 0 : 1);
       this.#tag = { line, position: parser.position, attributes: new Map() };

@@ -28,9 +28,10 @@ export interface TotpClock extends ClockReading {
   readonly resynced: { readonly drift: number; readonly until: number } | undefined;
 }
 
-/** How long a resync waits for its fresh code, milliseconds. It bounds the time in which six steps count, not
- * three, and a guess is right with 6e-6, not 3e-6 (security.md 3.1). */
-export const RESYNC_UNCONFIRMED = 86_400_000;
+/** How long a resync waits for its fresh code, milliseconds: a week, because an administrator resynchronises on
+ * Friday what its person uses on Monday. It bounds the time in which six steps count, not three, and a guess is right
+ * with 6e-6, not 3e-6 (security.md 3.1). */
+export const RESYNC_UNCONFIRMED = 7 * 86_400_000;
 
 /** 160 bits, the length that RFC 4226 recommends. */
 export const NEW_SECRET_BYTES = 20;

@@ -36,6 +36,13 @@ describe('the rings (DESIGN section 2)', () => {
     expect(wrong.map(show)).toEqual([]);
   });
 
+  test('the command line that asks a gateway knows the table of actions, and nothing else of it', () => {
+    const own = src.filter(({ from, to }) => from.startsWith('src/cli/client/') && ours(to));
+    expect(own.length).toBeGreaterThan(5);
+    const home = /^src\/(cli\/client\/|cli\/operator\/names\.ts$|core\/actions\/|core\/inputs\.ts$)/;
+    expect(own.filter(({ to }) => !home.test(to)).map(show)).toEqual([]);
+  });
+
   test('nothing of the tests is imported by the product', () => {
     expect([...src, ...web].filter(({ to }) => /^test\/|vitest/.test(to)).map(show)).toEqual([]);
   });
@@ -53,8 +60,12 @@ describe('libraries with one importer', () => {
     ['better-sqlite3', 'src/adapters/store/'],
     ['@node-rs/argon2', 'src/adapters/password/'],
     ['argon2id', 'src/adapters/password/'],
+    ['nodemailer', 'src/adapters/mail/'],
     ['hono', 'src/http/'],
     ['@hono/node-server', 'src/runtime/'],
+    ['@jmespath-community/jmespath', 'src/cli/client/'],
+    ['ini', 'src/cli/client/'],
+    ['yaml', 'src/cli/client/'],
   ])('%s is imported below %s alone', (name, home) => {
     const users = src.filter(ofPackage(name));
     expect(users.length).toBeGreaterThan(0);

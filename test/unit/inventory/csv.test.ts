@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { read, tokens } from './reading.ts';
+import { tokenCiphers } from '../../../src/adapters/crypto/token-ciphers-node.ts';
+import { readTokens } from '../../../src/core/inventory/read.ts';
+import { NOW, read, tokens } from './reading.ts';
 
 /** RFC 6238's SHA-1 secret, and how `base32` of coreutils writes it. */
 const HEX = '3132333435363738393031323334353637383930';
@@ -61,6 +63,14 @@ describe('CSV inventories of hardware tokens', () => {
     expect(tokens(await read(`GAHT-00001,${both}\n`))).toEqual([
       `GAHT-00001 sha1/6/30 ${both.toLowerCase()}`,
     ]);
+  });
+
+  test.each([
+    'SERIAL-000000001',
+    'constructor',
+    'Seed12345',
+  ])('take a first line with the serial number %s for a token, not for a header', async serial => {
+    expect(tokens(await read(`${serial},${HEX}\n`))).toEqual([`${serial} sha1/6/30 ${HEX}`]);
   });
 
   test.each(['sha1', 'SHA-1', 'HMAC-SHA1', 'HmacSHA1', 'hmac_sha_1'])('take %s for SHA1', async name => {
@@ -155,6 +165,17 @@ describe('CSV inventories of hardware tokens', () => {
     for (const pieces of [1, 2, 3, 5, 7, 64]) expect(await read(file, { pieces })).toEqual(whole);
   });
 
+  test('whose UTF-8 breaks off keep what stands before, wherever the pieces are cut', async () => {
+    const file = Buffer.concat([
+      Buffer.from(`GAHT-00001,${HEX}\nGAHT-00002,€`),
+      Buffer.from('ff2c0a', 'hex'),
+    ]);
+    for (const pieces of [1, 7, 65_536]) {
+      const lines = await read(file, { pieces });
+      expect(lines).toEqual([`1 ${ONE}`, '2 The file is not written in UTF-8. Save it as UTF-8.']);
+    }
+  });
+
   test.each([
     [
       'five columns',
@@ -177,6 +198,25 @@ describe('CSV inventories of hardware tokens', () => {
     const file = `GAHT-00001,${BASE32}\nGAHT-00002,${BASE32}`;
     expect(tokens(await read(file))).toHaveLength(2);
     expect((await read(file.slice(0, -6)))[1]).toMatch(/may have been cut/);
+  });
+
+  test.each([
+    ['to its end', 'GAHT-00001,x\n'],
+    ['and refused in its first piece', '{}\n'],
+    ['and refused as XML', '<a>'],
+  ])('are closed when they were read %s', async (_, file) => {
+    let closed = false;
+    async function* upload() {
+      try {
+        yield new TextEncoder().encode(file);
+        yield new TextEncoder().encode('GAHT-00002,x\n');
+      } finally {
+        closed = true;
+      }
+    }
+    for await (const line of readTokens(upload(), {}, tokenCiphers, NOW))
+      expect(line).toHaveProperty('refused');
+    expect(closed).toBe(true);
   });
 
   test('hold 1,000,000 tokens at most', async () => {

@@ -122,3 +122,19 @@ describe('without a mail server', () => {
 test('no attempt lasts as long as its lease, or a mail on its way would be sent twice', () => {
   for (const pause of BACK_OFF) expect(pause).toBeGreaterThan(LONGEST_ATTEMPT);
 });
+
+test('told to stop, it finishes what is on its way and leaves the rest in the queue', async () => {
+  await queue(...Array.from({ length: 9 }, (_, index) => `m${index}`));
+  const stopping = { aborted: false };
+  const mailer = recorder();
+  const send = mailer.send;
+  mailer.send = async mail => {
+    stopping.aborted = true;
+    await send(mail);
+  };
+  await deliver(mailer, { stopping });
+  expect(mailer.sent.length).toBeGreaterThan(0);
+  expect(mailer.sent.length).toBeLessThan(9);
+  expect(file.count('mails', 'attempts = 0')).toBe(9 - mailer.sent.length);
+  expect(file.count('mails', 'attempts > 0')).toBe(0);
+});

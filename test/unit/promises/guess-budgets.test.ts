@@ -18,7 +18,7 @@ const STEPS = 3;
 describe('SECURITY.md publishes the guess budgets that the code has (3.1, 3.2)', () => {
   test.each([
     ['a code of 6 digits', STEPS, 1e6, true],
-    ['... on the day after a resync that no code has confirmed', 2 * STEPS, 1e6, false],
+    ['... in the week after a resync that no code has confirmed', 2 * STEPS, 1e6, false],
     ['a code of 8 digits', STEPS, 1e8, true],
     ["two codes, one's own device (an hour either side)", 2 * OWN_PAIR_WINDOW, 1e12, true],
     ["two codes, an administrator on a user's device (a day)", 2 * ADMINISTRATOR_PAIR_WINDOW, 1e12, true],

@@ -15,6 +15,8 @@ const CALLS: [string, (store: Store) => unknown][] = [
   ['sweep', store => store.sweep(NOW)],
   ['findPrincipal', store => store.findPrincipal(CANARY)],
   ['findOwner', store => store.findOwner(CANARY)],
+  ['leaseMails', store => store.leaseMails(NOW, 1)],
+  ['settleMail', store => store.settleMail(CANARY, 'sent', 0)],
   ['findFlow', store => store.findFlow(CANARY, NOW)],
   ['openFlow', store => store.openFlow(flow(CANARY), CANARY, audit('F'))],
   ['reserveAttempt', store => store.reserveAttempt(CANARY, NOW)],

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { success } from '../core/audit/event.ts';
+import { success } from '../../core/audit/event.ts';
 import { configuration, onHost } from './host.ts';
 
 /** Being on the machine is the proof; the audit log keeps that it was done from there. */

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { createAccount, newAccountInput } from '../core/account/set-up.ts';
-import { Refusal } from '../core/refusal.ts';
+import { createAccount, newAccountInput } from '../../core/account/set-up.ts';
+import { Refusal } from '../../core/refusal.ts';
 import { configuration, onHost } from './host.ts';
 
 export async function accountCreate(parameters: string[]): Promise<number> {

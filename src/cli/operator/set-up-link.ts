@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { digest, random } from '../adapters/crypto/node.ts';
-import { issueSetUpToken, SET_UP_LIFETIME } from '../core/account/set-up.ts';
+import { digest, random } from '../../adapters/crypto/node.ts';
+import { issueSetUpToken, SET_UP_LIFETIME } from '../../core/account/set-up.ts';
 import { configuration, onHost } from './host.ts';
 
 /** A link for the first account: in development the server prints one by itself, in production this does. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { newSecretKey } from '../runtime/data-dir.ts';
+import { newSecretKey } from '../../runtime/data-dir.ts';
 
 export function keysNew(parameters: string[]): number {
   const { values } = parseArgs({ args: parameters, options: { id: { type: 'string' } } });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Context } from '../core/ports.ts';
-import { type Config, readConfig } from '../runtime/config.ts';
-import { openHost } from '../runtime/host.ts';
+import type { Context } from '../../core/ports.ts';
+import { type Config, readConfig } from '../../runtime/config.ts';
+import { openHost } from '../../runtime/host.ts';
 
 /** The configuration, or undefined after its problems were printed. */
 export function configuration(): Config | undefined {

@@ -1,0 +1,34 @@
+import type { Action } from '../../core/actions/action.ts';
+import { actions } from '../../core/actions/table.ts';
+import { kebabCase } from './kebab-case.ts';
+import { jsonSchema, type Parameter, parametersOf } from './parameters.ts';
+
+export interface Command {
+  readonly name: string;
+  readonly action: Action;
+  readonly parameters: readonly Parameter[];
+  /** Answers in pages, which are put together here. */
+  readonly paged: boolean;
+}
+
+/** A security key is registered by a browser, and passwords belong on no command line. */
+const NOT_HERE = new Set(['BeginFIDORegistration', 'FinishFIDORegistration', 'ChangePassword']);
+
+const BY_NAME = new Map<string, Action>(
+  Object.values<Action>(actions)
+    // A file goes another way than JSON: `import-tokens.ts`.
+    .filter(({ name, takesFile }) => !takesFile && !NOT_HERE.has(name))
+    .map(action => [kebabCase(action.name), action]),
+);
+
+export function actionCommands(): { name: string; summary: string }[] {
+  return [...BY_NAME].map(([name, { summary }]) => ({ name, summary }));
+}
+
+export function findCommand(name: string): Command | undefined {
+  const action = BY_NAME.get(name);
+  if (action === undefined) return undefined;
+  const parameters = parametersOf(jsonSchema(action.input, 'input'));
+  const paged = ['Marker', 'MaxItems'].every(member => parameters.some(found => found.member === member));
+  return { name, action, parameters, paged };
+}

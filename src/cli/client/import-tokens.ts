@@ -1,0 +1,169 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { type Readable, Transform } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { Failure, misuse } from './failure.ts';
+import { fromFile } from './input.ts';
+import type { Flag } from './options.ts';
+import { printable } from './output/printable.ts';
+import { conclude, headersOf, type Service, send } from './service.ts';
+import { systemErrorCode } from './system-error.ts';
+import type { Written } from './words.ts';
+
+export const IMPORT_COMMAND = 'import-hardware-mfa-devices';
+export const IMPORT_SUMMARY =
+  'Imports hardware TOTP tokens from a CSV or PSKC file. What is there already is skipped, so it can be repeated.';
+export const IMPORT_OPTIONS: readonly Flag[] = [
+  { flag: '--file', value: 'path', description: 'The file; - is standard input.' },
+  {
+    flag: '--pre-shared-key',
+    value: 'file://path|env',
+    description:
+      'The key of an encrypted PSKC file, hex or base32: in a file, or in the variable SALLYPORT_PRE_SHARED_KEY.',
+  },
+  {
+    flag: '--password-stdin',
+    description: 'Reads the password of an encrypted PSKC file from standard input.',
+  },
+];
+
+const ACTION = 'ImportHardwareMFADevices';
+
+const CONTENT_TYPES: Record<string, string> = {
+  '.csv': 'text/csv',
+  '.pskc': 'application/pskc+xml',
+  '.pskcxml': 'application/pskc+xml',
+  '.xml': 'application/pskc+xml',
+};
+
+interface Report {
+  readonly Imported: number;
+  readonly Skipped: number;
+  readonly Refused: number;
+  readonly Complete: boolean;
+  readonly Lines: readonly { Line: number; Outcome: string; Reason?: string; SerialNumber?: string }[];
+}
+
+export interface Upload {
+  readonly path: string;
+  /** What opens an encrypted file. Never on the command line, where every user of the machine reads it. */
+  readonly secrets: { readonly PreSharedKey?: string; readonly Password?: string };
+}
+
+export async function readUpload(written: Written, env: NodeJS.ProcessEnv): Promise<Upload | Failure> {
+  const path = written.get('--file');
+  if (path === undefined) return misuse('the following arguments are required: --file');
+  const withPassword = written.has('--password-stdin');
+  if (withPassword && path === '-') return misuse('argument --password-stdin: not allowed with --file -');
+  const key = await readKey(written.get('--pre-shared-key'), env);
+  if (key instanceof Failure) return key;
+  const password = withPassword ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;
+  return {
+    path,
+    secrets: {
+      ...(key !== undefined && { PreSharedKey: key }),
+      ...(password !== undefined && { Password: password }),
+    },
+  };
+}
+
+async function readKey(
+  given: string | undefined,
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined | Failure> {
+  if (given === undefined) return undefined;
+  if (given.startsWith('file://')) {
+    const key = await fromFile(given, '--pre-shared-key');
+    return key instanceof Failure ? key : key.trim();
+  }
+  if (given === 'env' && env.SALLYPORT_PRE_SHARED_KEY) return env.SALLYPORT_PRE_SHARED_KEY;
+  return misuse('argument --pre-shared-key: give file://path, or env and set SALLYPORT_PRE_SHARED_KEY');
+}
+
+/** Streams the file. Not sent again by itself: the second report would call skipped what the first try stored. */
+export async function importTokens(service: Service, { path, secrets }: Upload): Promise<unknown | Failure> {
+  const size = path === '-' ? undefined : await sizeOf(path);
+  if (size instanceof Failure) return size;
+  const file: Readable = path === '-' ? process.stdin : createReadStream(path);
+  const progress = new Progress(size);
+  file.once('error', error => progress.destroy(error));
+  const headers = {
+    ...headersOf(service),
+    'content-type': CONTENT_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream',
+    ...(size !== undefined && { 'content-length': String(size) }),
+    ...(Object.keys(secrets).length > 0 && {
+      'sallyport-input': Buffer.from(JSON.stringify(secrets)).toString('base64url'),
+    }),
+  };
+  const answer = await send(service, ACTION, headers, file.pipe(progress));
+  // Answered early, it was not read to its end.
+  file.unpipe(progress);
+  file.destroy();
+  return conclude(service, ACTION, answer, 0);
+}
+
+async function sizeOf(path: string): Promise<number | undefined | Failure> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) return misuse('argument --file: this is a folder');
+    // A pipe has no size.
+    return found.isFile() ? found.size : undefined;
+  } catch (error) {
+    return misuse(`argument --file: the file cannot be read (${systemErrorCode(error)})`);
+  }
+}
+
+/** Refused lines only: a hundred thousand imported ones tell nobody anything. */
+export function summarize(answer: unknown): { shown: unknown; failure: Failure | undefined } {
+  const { Lines, ...report } = answer as Report;
+  const refused = Lines.filter(({ Outcome }) => Outcome === 'refused');
+  const shown = { ...report, Lines: refused };
+  const counts = `${report.Imported} imported, ${report.Skipped} skipped, ${report.Refused} refused`;
+  const ending = report.Complete ? '' : ' The file was not read to its end.';
+  process.stderr.write(`${counts}.${ending}\n`);
+  for (const { Line, SerialNumber, Reason } of refused)
+    process.stderr.write(
+      `${printable(`line ${Line}${SerialNumber === undefined ? '' : ` (${SerialNumber})`}: ${Reason ?? 'refused'}`)}\n`,
+    );
+  const failed = report.Refused > 0 || !report.Complete;
+  return { shown, failure: failed ? new Failure(254, `Not every line was imported: ${counts}.`) : undefined };
+}
+
+/** Passes the bytes on and says on a terminal how many went by. */
+class Progress extends Transform {
+  private sent = 0;
+  private shown = 0;
+  private readonly size: number | undefined;
+
+  constructor(size: number | undefined) {
+    super();
+    this.size = size;
+  }
+
+  override _transform(chunk: Buffer, _: BufferEncoding, done: (error: null, chunk: Buffer) => void): void {
+    this.sent += chunk.length;
+    if (process.stderr.isTTY && this.sent - this.shown >= 262_144) this.tell();
+    done(null, chunk);
+  }
+
+  override _flush(done: () => void): void {
+    if (process.stderr.isTTY) {
+      this.tell();
+      process.stderr.write('\n');
+    }
+    done();
+  }
+
+  private tell(): void {
+    this.shown = this.sent;
+    const share = this.size
+      ? ` of ${megabytes(this.size)} (${Math.floor((100 * this.sent) / this.size)} %)`
+      : '';
+    process.stderr.write(`\rSent ${megabytes(this.sent)}${share}`);
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}

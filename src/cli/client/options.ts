@@ -1,0 +1,92 @@
+/** What an option looks like on the command line. */
+export interface Flag {
+  readonly flag: string;
+  /** What stands for its value in the help; none: a switch. */
+  readonly value?: string;
+  /** The value may be left out. */
+  readonly optional?: true;
+  readonly choices?: readonly string[];
+  readonly type?: 'integer' | 'seconds';
+  readonly description: string;
+}
+
+/** The options of every command that asks a gateway. They are those of the AWS CLI. */
+export const GLOBAL_OPTIONS: readonly Flag[] = [
+  {
+    flag: '--cli-input-json',
+    value: 'json',
+    description:
+      'Takes the parameters from this JSON, or from a file named file://path. Options of the command line win.',
+  },
+  {
+    flag: '--generate-cli-skeleton',
+    value: 'input|output',
+    optional: true,
+    choices: ['input', 'output'],
+    description:
+      'Sends nothing. Prints JSON to fill in for --cli-input-json, or (output) checks the parameters and prints a sample answer.',
+  },
+  { flag: '--debug', description: 'Tells on standard error what is sent where, without secrets.' },
+  {
+    flag: '--endpoint-url',
+    value: 'url',
+    description: 'The address of the gateway, instead of the configured one.',
+  },
+  { flag: '--no-verify-ssl', description: 'Takes any certificate. Whoever is in between can read the key.' },
+  { flag: '--no-paginate', description: 'Asks for one page only and shows its Marker.' },
+  {
+    flag: '--output',
+    value: 'format',
+    choices: ['json', 'text', 'table', 'yaml'],
+    description: 'How the answer is printed: json (without this), text, table or yaml.',
+  },
+  { flag: '--query', value: 'expression', description: 'A JMESPath expression that picks from the answer.' },
+  { flag: '--profile', value: 'name', description: 'Takes address and key from this profile.' },
+  { flag: '--region', value: 'name', description: 'Taken and ignored: a gateway has no regions.' },
+  { flag: '--version', description: 'Prints the version.' },
+  {
+    flag: '--color',
+    value: 'on|off|auto',
+    choices: ['on', 'off', 'auto'],
+    description: 'Colours in tables.',
+  },
+  { flag: '--no-sign-request', description: 'Sends no key and reads none.' },
+  {
+    flag: '--ca-bundle',
+    value: 'file',
+    description: "Certificates (PEM) to check the gateway's with, instead of the built-in ones.",
+  },
+  {
+    flag: '--cli-read-timeout',
+    value: 'seconds',
+    type: 'seconds',
+    description: 'How long the gateway may be silent; 60 without this, 0 for ever.',
+  },
+  {
+    flag: '--cli-connect-timeout',
+    value: 'seconds',
+    type: 'seconds',
+    description: 'How long connecting may take; 60 without this, 0 for ever.',
+  },
+];
+
+/** Of commands that answer in pages. */
+export const PAGING_OPTIONS: readonly Flag[] = [
+  {
+    flag: '--page-size',
+    value: 'integer',
+    type: 'integer',
+    description: 'How many to ask for at once. All of them come in the end.',
+  },
+  {
+    flag: '--max-items',
+    value: 'integer',
+    type: 'integer',
+    description: 'How many to print in all. If there are more, the answer has a NextToken.',
+  },
+  {
+    flag: '--starting-token',
+    value: 'token',
+    description: 'The NextToken of an earlier answer: goes on from there.',
+  },
+];

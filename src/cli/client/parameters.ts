@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { kebabCase } from './kebab-case.ts';
+
+/** One member of an action's input as an option of its command. */
+export interface Parameter {
+  readonly member: string;
+  readonly flag: string;
+  readonly type: 'string' | 'integer' | 'boolean' | 'json';
+  readonly choices: readonly string[] | undefined;
+  /** Can be taken away: `--no-alias` sends null. */
+  readonly nullable: boolean;
+  readonly required: boolean;
+  readonly description: string | undefined;
+}
+
+/** The parts of JSON Schema that the table of actions uses. */
+export interface JsonSchema {
+  readonly type?: string;
+  readonly format?: string;
+  readonly description?: string;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly default?: unknown;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly items?: JsonSchema;
+}
+
+export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  return z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as JsonSchema;
+}
+
+export function parametersOf(schema: JsonSchema): Parameter[] {
+  return Object.entries(schema.properties ?? {}).map(([member, described]) => {
+    const variants = described.anyOf ?? described.oneOf ?? [described];
+    const value = variants.find(variant => variant.type !== 'null') ?? described;
+    return {
+      member,
+      flag: `--${kebabCase(member)}`,
+      type: typeOf(value),
+      choices: value.enum?.every(choice => typeof choice === 'string') ? value.enum : undefined,
+      nullable: variants.some(variant => variant.type === 'null'),
+      required: schema.required?.includes(member) ?? false,
+      description: described.description ?? value.description,
+    };
+  });
+}
+
+/** A schema that does not say its type takes text: what it makes of it is the gateway's to know. */
+function typeOf({ type }: JsonSchema): Parameter['type'] {
+  if (type === 'integer' || type === 'number') return 'integer';
+  if (type === 'boolean') return 'boolean';
+  return type === 'object' || type === 'array' ? 'json' : 'string';
+}

@@ -1,0 +1,71 @@
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parse, stringify } from 'ini';
+import { type Failure, misconfigured } from './failure.ts';
+import { systemErrorCode } from './system-error.ts';
+
+export interface Profile {
+  readonly endpointUrl?: string;
+  readonly apiKey?: string;
+}
+
+/** No dots: the ini format of npm makes a tree of them. */
+export const PROFILE_NAME = /^[\w@+-]{1,64}$/;
+
+export function credentialsFile(env: NodeJS.ProcessEnv): string {
+  // The XDG specification: a relative path is to be ignored.
+  const base = env.XDG_CONFIG_HOME?.startsWith('/')
+    ? env.XDG_CONFIG_HOME
+    : join(env.HOME ?? homedir(), '.config');
+  return join(base, 'sallyport', 'credentials');
+}
+
+type Sections = Record<string, unknown>;
+
+/** All profiles; none where there is no file. */
+export async function readProfiles(
+  path: string,
+  warn: (sentence: string) => void,
+): Promise<Sections | Failure> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+    const { mode } = await stat(path);
+    if (process.platform !== 'win32' && (mode & 0o077) !== 0)
+      warn(`${path} can be read by others, and it holds API keys. Correct it: chmod 600 ${path}`);
+  } catch (error) {
+    const code = systemErrorCode(error);
+    return code === 'ENOENT' ? {} : misconfigured(`${path} cannot be read (${code}).`);
+  }
+  return parse(text);
+}
+
+export function profileOf(sections: Sections, name: string): Profile | undefined {
+  const section = Object.hasOwn(sections, name) ? sections[name] : undefined;
+  if (typeof section !== 'object' || section === null) return undefined;
+  const { endpoint_url, api_key } = section as Record<string, unknown>;
+  return {
+    ...(typeof endpoint_url === 'string' && { endpointUrl: endpoint_url }),
+    ...(typeof api_key === 'string' && { apiKey: api_key }),
+  };
+}
+
+/** Written beside and renamed, so that nobody ever reads half of it, and never readable by others. */
+export async function writeProfile(
+  path: string,
+  sections: Sections,
+  name: string,
+  { endpointUrl, apiKey }: Required<Profile>,
+): Promise<void> {
+  const before = sections[name];
+  const kept = typeof before === 'object' && before !== null ? before : {};
+  const text = stringify(
+    { ...sections, [name]: { ...kept, endpoint_url: endpointUrl, api_key: apiKey } },
+    { whitespace: true },
+  );
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const beside = `${path}.${process.pid}`;
+  await writeFile(beside, text, { mode: 0o600, flag: 'wx' });
+  await rename(beside, path);
+}

@@ -1,0 +1,67 @@
+import { type Failure, misuse } from './failure.ts';
+import { type Flag, GLOBAL_OPTIONS } from './options.ts';
+
+/** What was written, flag by flag; a switch has no value. The last of several wins. */
+export type Written = ReadonlyMap<string, string | undefined>;
+
+export interface CommandWord {
+  readonly command?: string;
+  /** What follows it: `help`, perhaps. */
+  readonly next?: string | undefined;
+  readonly rest: string[];
+}
+
+/** The command is the first word that is neither an option nor the value of one. */
+export function findCommandWord(words: readonly string[]): CommandWord {
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    if (!word.startsWith('--')) return { command: word, next: words[at + 1], rest: words.toSpliced(at, 1) };
+    const flag = GLOBAL_OPTIONS.find(({ flag }) => flag === word);
+    if (flag?.value !== undefined && (!flag.optional || flag.choices?.includes(words[at + 1] ?? ''))) at += 1;
+  }
+  return { rest: [...words] };
+}
+
+/** `--name value`, `--name=value` and `--switch`. */
+export function readFlags(words: readonly string[], flags: readonly Flag[]): Written | Failure {
+  const known = new Map(flags.map(flag => [flag.flag, flag]));
+  const written = new Map<string, string | undefined>();
+  const unknown: string[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    const equals = word.startsWith('--') ? word.indexOf('=') : -1;
+    const name = equals < 0 ? word : word.slice(0, equals);
+    const flag = known.get(name);
+    if (flag === undefined) {
+      // Only names: what stands beside a misspelt option may be a code.
+      unknown.push(name.startsWith('--') ? name : 'a value without an option');
+      if (name.startsWith('--') && equals < 0 && isValue(words[at + 1])) at += 1;
+      continue;
+    }
+    let value = equals < 0 ? undefined : word.slice(equals + 1);
+    if (flag.value === undefined) {
+      if (value !== undefined) return misuse(`argument ${name}: takes no value`);
+    } else if (value === undefined && isValue(words[at + 1])) {
+      at += 1;
+      value = words[at];
+    }
+    if (flag.value !== undefined && value === undefined && !flag.optional)
+      return misuse(`argument ${name}: expected one argument`);
+    const wrong = value === undefined ? undefined : checkValue(flag, value);
+    if (wrong !== undefined) return misuse(`argument ${name}: ${wrong}`);
+    written.set(name, value);
+  }
+  return unknown.length > 0 ? misuse(`Unknown options: ${unknown.join(', ')}`) : written;
+}
+
+function isValue(word: string | undefined): boolean {
+  return word !== undefined && !word.startsWith('--');
+}
+
+function checkValue({ choices, type }: Flag, value: string): string | undefined {
+  if (choices !== undefined && !choices.includes(value))
+    return `Invalid choice, valid choices are: ${choices.join(' | ')}`;
+  if (type === 'integer' && !/^-?\d{1,15}$/.test(value)) return 'this is not an integer';
+  if (type === 'seconds' && !/^\d{1,6}$/.test(value)) return 'this is not a number of seconds';
+  return undefined;
+}

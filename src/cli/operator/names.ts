@@ -1,0 +1,25 @@
+/** The operator's commands: they work on this machine's data folder. All others ask a gateway. */
+export const OPERATOR_COMMANDS = ['account create', 'set-up-link', 'device unlock', 'keys new'] as const;
+
+export type OperatorCommand = (typeof OPERATOR_COMMANDS)[number];
+
+export const OPERATOR_USAGE = `  account create --email <address> --phone <+number> [--alias <name>]
+      creates an account and its owner on this machine; the password is read from standard input
+  set-up-link [--d1 --origin <origin>]
+      prints a one-time link that creates the first account in a browser, good for a day;
+      --d1 prints it with the SQL that makes it good on Cloudflare:
+        wrangler d1 execute sallyport --remote --command "<that SQL>"
+  device unlock --serial-number <serial number>
+      clears a TOTP device that too many wrong codes locked, for an owner who has no other
+  keys new [--id <name>]
+      prints a new key for SECRET_KEYS
+`;
+
+export function operatorCommand(words: readonly string[]): OperatorCommand | undefined {
+  return OPERATOR_COMMANDS.find(command => words.slice(0, command.split(' ').length).join(' ') === command);
+}
+
+/** Also half a name, like `keys`: what is missing is said by the usage of these commands, not of the others. */
+export function isOperator(words: readonly string[]): boolean {
+  return OPERATOR_COMMANDS.some(command => command.split(' ')[0] === words[0]);
+}

@@ -1,0 +1,36 @@
+import { accountCreate } from './account-create.ts';
+import { deviceUnlock } from './device-unlock.ts';
+import { keysNew } from './keys-new.ts';
+import { OPERATOR_USAGE, type OperatorCommand, operatorCommand } from './names.ts';
+import { setUpLink } from './set-up-link.ts';
+
+/** Each returns its exit code. */
+const COMMANDS: Record<OperatorCommand, (parameters: string[]) => Promise<number> | number> = {
+  'account create': accountCreate,
+  'set-up-link': setUpLink,
+  'device unlock': deviceUnlock,
+  'keys new': keysNew,
+};
+
+const USAGE = `usage: sallyport <command> [options]
+
+${OPERATOR_USAGE}
+The configuration is read from the environment, as the server reads it.
+`;
+
+export async function operate(words: string[]): Promise<number> {
+  const name = operatorCommand(words);
+  if (name === undefined || words.includes('--help')) {
+    process.stderr.write(USAGE);
+    return words.includes('--help') ? 0 : 252;
+  }
+  try {
+    return await COMMANDS[name](words.slice(name.split(' ').length));
+  } catch (error) {
+    // An option that is unknown or lacks its value.
+    if (!(error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')))
+      throw error;
+    process.stderr.write(`sallyport: ${error.message}\n`);
+    return 252;
+  }
+}
