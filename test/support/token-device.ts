@@ -12,7 +12,7 @@ export interface CodePair {
 export class TokenDevice {
   readonly serialNumber: string;
   readonly secret: string;
-  private readonly options: CodeOptions;
+  readonly options: CodeOptions;
   private lastStep = Number.NEGATIVE_INFINITY;
   private drift = 0;
 
