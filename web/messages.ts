@@ -1,8 +1,9 @@
 /**
- * Every word on the pages, one constant each, `{name}` where a value goes. To translate, translate this file and
- * messages-inside.ts.
+ * Every word on the pages, one constant each, `{name}` where a value goes. To translate, translate this file,
+ * messages-inside.ts and messages-administration.ts.
  * Constants and not one object: the build writes them into the pages that use them, and no page carries another's.
  */
+export * from './messages-administration.ts';
 export * from './messages-inside.ts';
 
 export const product = 'Sallyport';
