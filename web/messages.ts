@@ -5,6 +5,7 @@
  */
 export * from './messages-administration.ts';
 export * from './messages-inside.ts';
+export * from './messages-own.ts';
 export * from './messages-resync.ts';
 
 export const product = 'Sallyport';

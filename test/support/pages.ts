@@ -28,7 +28,7 @@ export async function nameDevice(
   kind: 'Authenticator app' | 'FIDO',
   name: string,
 ): Promise<void> {
-  if (!(await dialog(page).isVisible())) await button(page, 'Assign MFA device').click();
+  if (!(await dialog(page).isVisible())) await button(page, /^(Assign|Manage) MFA device$/).click();
   await dialog(page).getByRole('radio', { name: kind }).check();
   await dialog(page).getByLabel('Device name').fill(name);
   await button(page, 'Continue').click();

@@ -38,7 +38,7 @@ describe.each([
     for (const name of [
       /^Rename/,
       /^Deactivate/,
-      /^Assign MFA device$/,
+      /^Manage MFA device$/,
       /^Change password$/,
       /^Change settings$/,
     ]) {
@@ -108,7 +108,7 @@ test('the keyboard alone reaches everything: skip link, menu, dialog and back', 
   await expectSignedIn(page);
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to content');
-  const opener = button(page, 'Assign MFA device');
+  const opener = button(page, 'Manage MFA device');
   await opener.focus();
   await page.keyboard.press('Enter');
   await dialog(page).waitFor();
