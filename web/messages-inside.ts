@@ -79,9 +79,9 @@ export const assignFido = 'FIDO security key or passkey';
 export const assignFidoHint = 'A key that you touch, or the fingerprint, face or PIN of this device';
 export const assignHardware = 'Hardware MFA device';
 export const assignHardwareHint = 'A token with a display that shows codes';
-export const manageChoice = 'What do you want to do?';
+export const manageChoice = 'Assign a device, or resync one';
 export const reviewContact =
-  'Before you go on, review the contact information of the account: make sure that you have access to its e-mail address and phone number. They are the way back when a device is lost.';
+  'Before you go on, review the contact information of the account: make sure that you have access to its e-mail address and phone number.';
 export const whatIfLost = 'What if an MFA device is lost or stops working?';
 export const tokenAtHand =
   'Have the device in your hand. It must be one that your administrator has registered.';
