@@ -73,10 +73,21 @@ export const assignToContinue =
   'You were on your way to {path}, which may ask for an MFA device. Assign your first one now.';
 export const later = 'Not now';
 export const deviceKind = 'Kind of device';
-export const assignVirtual = 'Authenticator app';
-export const assignVirtualHint = 'Virtual MFA device: an app on your phone or computer that shows codes';
+export const assignVirtual = 'Virtual MFA device';
+export const assignVirtualHint = 'Authenticator app on your phone or computer that shows codes';
 export const assignFido = 'FIDO security key or passkey';
 export const assignFidoHint = 'A key that you touch, or the fingerprint, face or PIN of this device';
+export const assignHardware = 'Hardware MFA device';
+export const assignHardwareHint = 'A token with a display that shows codes';
+export const manageChoice = 'Assign a device, or resync one';
+export const reviewContact =
+  'Before you go on, review the contact information of the account: make sure that you have access to its e-mail address and phone number.';
+export const whatIfLost = 'What if an MFA device is lost or stops working?';
+export const tokenAtHand =
+  'Have the device in your hand. It must be one that your administrator has registered.';
+export const serialHint = 'Usually on the back of the device.';
+export const serialNeeded = 'Type the serial number that is printed on the device.';
+export const usingMfa = 'Using MFA devices with your sign-in page';
 export const deviceName = 'Device name';
 export const deviceNameHint = 'What you would call it, such as "My phone".';
 export const deviceNameWaits =
@@ -87,12 +98,9 @@ export const scan = 'Scan the QR code with your authenticator app.';
 export const orType = 'Or type this secret into the app. It is shown only now.';
 export const copySecret = 'Copy secret';
 export const existingIntro = 'Type two codes in a row from the app that holds this device.';
-export const code1 = 'MFA code 1';
-export const code2 = 'MFA code 2';
-export const code1Hint = 'The six digits that the app shows now.';
-export const code2Hint = 'Wait up to 30 seconds for the next code.';
-export const submitAtOnce =
-  'Submit the two codes right after the second one appears: codes expire. If the device does not work afterwards, deactivate it and assign it again.';
+export const lateAssign =
+  'Submit your request immediately after you have generated the codes. If you wait too long, the device is successfully associated with the user but becomes out of sync, because time-based codes expire after a short period. If that happens, you can resync the device.';
+export const howToResync = 'How to resync';
 export const assignMfa = 'Assign MFA';
 export const keyRegistering =
   'Follow your browser: touch the key, or confirm with your fingerprint, face or PIN';
@@ -104,6 +112,7 @@ export const readyForUse = 'The MFA device is ready for use with {product}.';
 export const checkTitle = 'Try it now';
 export const checkCode = 'Use it once, so that you know it works: type the next code that the app shows.';
 export const checkHint = 'Wait for a new code, each works once. The last digit submits it.';
+export const checkTokenHint = 'Wait for a new code, each works once.';
 export const checkKey = 'Use it once, so that you know it works: touch the key when your browser asks.';
 export const checkSubmit = 'Check';
 

@@ -1,10 +1,11 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { expectAccessible } from '../support/accessibility.ts';
-import { launchChromium, openTab, type Tab } from '../support/chromium.ts';
+import { launchChromium, type Tab } from '../support/chromium.ts';
 import { startGateway } from '../support/gateway.ts';
 import { button, dialog, expectSignedIn, heading } from '../support/pages.ts';
 import { type PersonWithDevice, setUpOwner, signIn } from '../support/people.ts';
 import { runtime } from '../support/runtime.ts';
+import { openSignedIn as openSignedInAs } from '../support/signed-in-tab.ts';
 
 const gateway = await startGateway({ runtime });
 const browser = await launchChromium();
@@ -14,14 +15,8 @@ afterAll(async () => {
 });
 const owner = await setUpOwner(gateway);
 
-/** A tab that is signed in already: the cookies of an API client, handed to the browser. */
-async function openSignedIn(person: PersonWithDevice, options = {}): Promise<Tab> {
-  const tab = await openTab(browser, options);
-  const client = await signIn(gateway, person);
-  const cookies = [...client.cookies].map(([name, value]) => ({ name, value, url: gateway.origin }));
-  await tab.context.addCookies(cookies);
-  return tab;
-}
+const openSignedIn = async (person: PersonWithDevice, options = {}): Promise<Tab> =>
+  openSignedInAs(browser, gateway, await signIn(gateway, person), options);
 
 describe.each([
   ['light, wide', { colorScheme: 'light' as const, viewport: { width: 1280, height: 900 } }],
@@ -38,7 +33,7 @@ describe.each([
     for (const name of [
       /^Rename/,
       /^Deactivate/,
-      /^Assign MFA device$/,
+      /^Manage MFA device$/,
       /^Change password$/,
       /^Change settings$/,
     ]) {
@@ -108,7 +103,7 @@ test('the keyboard alone reaches everything: skip link, menu, dialog and back', 
   await expectSignedIn(page);
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to content');
-  const opener = button(page, 'Assign MFA device');
+  const opener = button(page, 'Manage MFA device');
   await opener.focus();
   await page.keyboard.press('Enter');
   await dialog(page).waitFor();
