@@ -12,7 +12,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ['sign-in', 'set-up', 'credentials', 'users', 'not-found'].map(
+      input: ['sign-in', 'set-up', 'credentials', 'users', 'user', 'devices', 'not-found'].map(
         page => `${import.meta.dirname}/${page}.html`,
       ),
       // Messages are constants, written into the page that says them: otherwise each page would load the text of all.
