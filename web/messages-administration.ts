@@ -40,8 +40,7 @@ export const administrator = 'Administrator';
 export const noMfa = 'No MFA';
 export const lockedDevice = 'Locked device';
 export const mfaRequiredOf = 'MFA required';
-export const findUser = 'Find a user';
-export const findUserHint = 'The beginning of the name.';
+export const findUser = 'User name begins with';
 export const foundOf = '{found} of {count} users';
 export const foundOfLoaded = '{found} of the first {count} users';
 export const noUserFound = 'No user whose name begins like that.';
@@ -203,13 +202,15 @@ export const accessOff = '{name} is disabled and cannot sign in.';
 
 // MFA devices of the account
 export const fleet = 'Fleet';
+export const fleetClocks = 'Clocks of the devices in use';
 export const fleetIntro =
   'The devices of all users that show codes. Those that leave the sign-in window soonest come first.';
 export const noFleet = 'No user has a device that shows codes yet.';
 export const device = 'Device';
 export const leavesOn = 'Leaves the window';
 export const hardwareTokens = 'Hardware tokens';
-export const hardwareIntro = 'The inventory: tokens that were imported. Users get one by its serial number.';
+export const inventory = 'Inventory';
+export const hardwareIntro = 'Hardware tokens that were imported. A user gets one by its serial number.';
 export const inventoryCount = '{total} tokens, {unassigned} of them unassigned';
 export const inventoryOne = '1 token, {unassigned} of them unassigned';
 export const noTokens = 'No tokens yet. Import the file that came with them.';
@@ -229,6 +230,7 @@ export const deleteTokenBody =
   'The token is taken out of the inventory and its secret is erased. To use it again, import it again.';
 export const tokenUnlockBody = 'The token can be assigned and used again at once.';
 export const importTokens = 'Import tokens';
+export const importFile = 'Import a file';
 export const importIntro =
   'The file that the vendor sent with the tokens: CSV, or PSKC (RFC 6030). Tokens that are in the inventory already are left as they are.';
 export const chooseFile = 'File';

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { DeviceClock, Session } from '../api-types.ts';
 import { Button } from '../components/button.tsx';
+import { Day } from '../components/day.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { driftInWords, rateInWords } from '../components/drift-words.ts';
-import { Moment } from '../components/moment.tsx';
 import { Content, Section } from '../components/section.tsx';
 import { ShowMore } from '../components/show-more.tsx';
 import { fill } from '../fill.ts';
@@ -22,7 +22,7 @@ export function Fleet({ caller }: { caller: Session['person'] }) {
   const [resetting, setResetting] = useState<DeviceClock>();
   const close = () => setResetting(undefined);
   return (
-    <Section title={say.fleet} intro={`${say.fleetIntro} ${say.leavesWindowHint}`}>
+    <Section title={say.fleetClocks} intro={`${say.fleetIntro} ${say.leavesWindowHint}`}>
       <Content of={pages}>
         {loaded => {
           const devices = loaded.flatMap(page => page.MFADevices);
@@ -90,11 +90,11 @@ function ClockRow({ device, own, onReset }: RowProps) {
   return (
     <tr>
       <th scope="row">
-        {DeviceName}
-        <span class="badges">
+        <div class="named">
+          {DeviceName}
           {device.ResyncAdvised && <span class="badge warning">{say.resyncAdvised}</span>}
           {device.Status === 'Locked' && <span class="badge warning">{say.locked}</span>}
-        </span>
+        </div>
         {DeviceName !== device.SerialNumber && <small class="mono">{device.SerialNumber}</small>}
       </th>
       <td data-column={say.user}>
@@ -105,10 +105,10 @@ function ClockRow({ device, own, onReset }: RowProps) {
         {StepsPerDay !== undefined && <small>{rateInWords(StepsPerDay, Period)}</small>}
       </td>
       <td data-column={say.leavesOn}>
-        {device.LeavesWindow ? <Moment at={device.LeavesWindow} /> : say.notKnownYet}
+        {device.LeavesWindow ? <Day at={device.LeavesWindow} /> : say.notKnownYet}
       </td>
       <td data-column={say.lastUsed}>
-        <Moment at={device.LastUsed} />
+        <Day at={device.LastUsed} />
       </td>
       <td class="last">
         {!own && Drift !== 0 && (

@@ -9,10 +9,7 @@ import { Report } from './import-report.tsx';
 export function ImportTokens() {
   const [report, setReport] = useState<ImportReport>();
   return (
-    <Section
-      title={report ? say.importReport : say.importTokens}
-      intro={report ? undefined : say.importIntro}
-    >
+    <Section title={report ? say.importReport : say.importFile} intro={report ? undefined : say.importIntro}>
       {report ? (
         <Report report={report} onAnother={() => setReport(undefined)} />
       ) : (

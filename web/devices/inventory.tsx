@@ -38,7 +38,7 @@ export function Inventory({ caller }: { caller: Session['person'] }) {
   const [asked, setAsked] = useState<{ task: TokenTask; token: HardwareToken }>();
   const first = pages.data?.[0];
   return (
-    <Section title={say.hardwareTokens} intro={say.hardwareIntro}>
+    <Section title={say.inventory} intro={say.hardwareIntro}>
       <div class="toolbar">
         <Field
           name="prefix"

@@ -1,6 +1,6 @@
 import type { HardwareToken, Session } from '../api-types.ts';
 import { Button } from '../components/button.tsx';
-import { Moment } from '../components/moment.tsx';
+import { Day } from '../components/day.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
 import { addressOf } from '../users/address.ts';
@@ -30,12 +30,10 @@ export function TokensTable({ tokens, caller, onAsk }: Props) {
         {tokens.map(token => (
           <tr key={token.SerialNumber}>
             <th scope="row">
-              <span class="mono">{token.SerialNumber}</span>
-              {token.Status === 'Locked' && (
-                <span class="badges">
-                  <span class="badge warning">{say.locked}</span>
-                </span>
-              )}
+              <div class="named">
+                <span class="mono">{token.SerialNumber}</span>
+                {token.Status === 'Locked' && <span class="badge warning">{say.locked}</span>}
+              </div>
             </th>
             <td data-column={say.assignedTo}>
               <Holder name={token.UserName} caller={caller} />
@@ -48,7 +46,7 @@ export function TokensTable({ tokens, caller, onAsk }: Props) {
               })}
             </td>
             <td data-column={say.importedOn}>
-              <Moment at={token.CreateDate} />
+              <Day at={token.CreateDate} />
             </td>
             <td class="last">
               {tasksFor(token, caller).map(task => (

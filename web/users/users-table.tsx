@@ -1,5 +1,5 @@
 import type { User } from '../api-types.ts';
-import { Moment } from '../components/moment.tsx';
+import { Day } from '../components/day.tsx';
 import * as say from '../messages.ts';
 import { addressOf } from './address.ts';
 import { UserBadges } from './user-badges.tsx';
@@ -19,14 +19,17 @@ export function UsersTable({ users }: { users: readonly User[] }) {
         {users.map(user => (
           <tr key={user.UserId}>
             <th scope="row">
-              <a href={addressOf(user.UserName)}>{user.UserName}</a> <UserBadges user={user} />
+              <div class="named">
+                <a href={addressOf(user.UserName)}>{user.UserName}</a>
+                <UserBadges user={user} />
+              </div>
             </th>
             <td data-column={say.mfaDevices}>{user.MFADevices === 0 ? say.none : user.MFADevices}</td>
             <td data-column={say.lastSignIn}>
-              <Moment at={user.PasswordLastUsed} />
+              <Day at={user.PasswordLastUsed} />
             </td>
             <td data-column={say.created}>
-              <Moment at={user.CreateDate} />
+              <Day at={user.CreateDate} />
             </td>
           </tr>
         ))}

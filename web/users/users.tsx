@@ -75,7 +75,6 @@ function Found({ users, more }: { users: User[]; more: (() => Promise<void>) | u
         <Field
           name="find"
           label={say.findUser}
-          hint={say.findUserHint}
           type="search"
           required={false}
           autocomplete="off"
