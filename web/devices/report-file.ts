@@ -14,8 +14,5 @@ export function downloadReport(lines: ImportReport['Lines']): void {
   URL.revokeObjectURL(address);
 }
 
-/** A serial number that begins like a formula is one for a spreadsheet, unless an apostrophe comes first. */
-function cell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
+/** Serial numbers that begin like a formula are refused, and a refused one is not repeated: none stands here. */
+const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { sentenceOf } from '../components/form.tsx';
 import * as say from '../messages.ts';
 import { Withdrawn } from '../withdrawn.ts';
@@ -21,21 +21,40 @@ export function usePaged<P extends Page>(
 ): Paged<P> {
   const [data, setData] = useState<P[]>();
   const [problem, setProblem] = useState('');
-  const newest = useRef(0);
+  /** What was asked last, and what is shown: they differ while an answer is on its way. */
+  const asked = useRef(0);
+  const shown = useRef(0);
 
-  async function show(gather: () => Promise<P[]>) {
-    newest.current += 1;
-    const turn = newest.current;
+  async function show(count: number) {
+    asked.current += 1;
+    const turn = asked.current;
     try {
-      const pages = await gather();
-      if (turn !== newest.current) return;
+      const pages = await gather(count);
+      if (turn !== asked.current) return;
       setData(pages);
       setProblem('');
     } catch (error) {
-      if (turn !== newest.current) return;
-      setData(undefined);
-      setProblem(error instanceof Withdrawn ? say.confirmationNeeded : sentenceOf(error));
+      if (turn !== asked.current) return;
+      fail(error);
     }
+    shown.current = turn;
+  }
+
+  /** The page after those that are shown, unless they are about to be replaced. */
+  async function more(before: P[], marker: string) {
+    const turn = asked.current;
+    if (shown.current !== turn) return;
+    try {
+      const page = await load(marker);
+      if (turn === asked.current) setData([...before, page]);
+    } catch (error) {
+      if (turn === asked.current) fail(error);
+    }
+  }
+
+  function fail(error: unknown) {
+    setData(undefined);
+    setProblem(error instanceof Withdrawn ? say.confirmationNeeded : sentenceOf(error));
   }
 
   /** As many pages as were shown, so that a small change does not take away what a person scrolled to. */
@@ -46,8 +65,9 @@ export function usePaged<P extends Page>(
     return pages;
   }
 
-  useEffect(() => {
-    void show(() => gather(1));
+  // Before anybody can press "Show more" on what is no longer wanted.
+  useLayoutEffect(() => {
+    void show(1);
   }, [wanted]);
 
   const last = data?.at(-1);
@@ -55,7 +75,7 @@ export function usePaged<P extends Page>(
   return {
     data,
     problem,
-    reload: () => show(() => gather(data?.length ?? 1)),
-    more: marker === undefined ? undefined : () => show(async () => [...(data ?? []), await load(marker)]),
+    reload: () => show(data?.length ?? 1),
+    more: data === undefined || marker === undefined ? undefined : () => more(data, marker),
   };
 }
