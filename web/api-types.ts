@@ -35,3 +35,7 @@ export type ApiKey = Output<'ListAPIKeys'>['APIKeys'][number];
 export type OpenSession = Output<'ListSessions'>['Sessions'][number];
 export type User = Output<'ListUsers'>['Users'][number];
 export type Account = Output<'GetAccount'>;
+export type NewApiKey = Output<'CreateAPIKey'>['APIKey'];
+export type FleetDevice = Output<'ListMFADeviceClocks'>['MFADevices'][number];
+export type HardwareToken = Output<'ListHardwareMFADevices'>['HardwareMFADevices'][number];
+export type ImportReport = Output<'ImportHardwareMFADevices'>;

@@ -22,9 +22,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ['sign-in', 'set-up', 'credentials', 'users', 'help', 'outbox', 'not-found'].map(
-        page => `${import.meta.dirname}/${page}.html`,
-      ),
+      input: [
+        'sign-in',
+        'set-up',
+        'credentials',
+        'users',
+        'user',
+        'devices',
+        'help',
+        'outbox',
+        'not-found',
+      ].map(page => `${import.meta.dirname}/${page}.html`),
       output: { codeSplitting: { groups: [{ name: 'shared', test: SHARED }] } },
       // Messages are constants, written into the page that says them: otherwise each page would load the text of all.
       optimization: { inlineConst: { mode: 'all', pass: 2 } },

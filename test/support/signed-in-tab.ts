@@ -1,17 +1,22 @@
 import type { Browser } from 'playwright-core';
 import { openTab, type Tab } from './chromium.ts';
-import type { Client } from './client.ts';
+import { Client } from './client.ts';
 import type { Gateway } from './gateway.ts';
+import { type PersonWithDevice, signIn } from './people.ts';
 
-/** A tab that is signed in already: the cookies of an API client, handed to the browser. */
+/**
+ * A tab that is signed in already, by the cookies of an API client: the one that is given, or that of a new sign-in of
+ * the person.
+ */
 export async function openSignedIn(
   browser: Browser,
   gateway: Gateway,
-  client: Client,
+  who: Client | PersonWithDevice,
   options: Parameters<typeof openTab>[1] = {},
-): Promise<Tab> {
+): Promise<Tab & { client: Client }> {
   const tab = await openTab(browser, options);
+  const client = who instanceof Client ? who : await signIn(gateway, who);
   const cookies = [...client.cookies].map(([name, value]) => ({ name, value, url: gateway.origin }));
   await tab.context.addCookies(cookies);
-  return tab;
+  return { ...tab, client };
 }
