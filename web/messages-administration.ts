@@ -23,7 +23,6 @@ export const byResync = 'Resync';
 export const byReset = 'Set to zero';
 
 // Codes
-export const codesFromDevice = 'Type two codes in a row from the device.';
 export const firstCodeHint = 'The code that the device shows now.';
 export const secondCodeHint = 'Wait for the next code, up to 30 seconds.';
 export const codeOfDigits = 'Enter the six or eight digits that the device shows.';
@@ -49,8 +48,6 @@ export const emailOptional = 'E-mail address (optional)';
 export const contactEmailHint = 'Notices about changes to the account of this user go there.';
 
 // One user
-export const noSuchUser = 'There is no user of that name.';
-export const backToUsers = 'Back to all users';
 export const thisIsYou = 'This is you';
 export const thisIsYouBody =
   'You look after your own devices, password, sessions and keys on your own Security credentials page. What only others may do to you, another administrator does.';

@@ -231,6 +231,28 @@ describe('the import', () => {
     await context.close();
   });
 
+  test('an upload shows how far it is, and can be stopped', async () => {
+    const { page, context, client } = await openSignedIn(browser, gateway, owner);
+    // The file, not the empty one before it, never arrives.
+    let asked = 0;
+    await page.route('**/ImportHardwareMFADevices', async route => {
+      asked += 1;
+      if (asked === 1) await route.continue();
+    });
+    const token = serial();
+    await importFile(page, `${token},${HEX}`);
+    await page.getByRole('progressbar', { name: 'Sending tokens.csv' }).waitFor();
+    await expectAccessible(page, 'an upload');
+    await button(page, 'Stop').click();
+    await page.getByText('The upload was stopped.').waitFor();
+    expect(await page.getByRole('progressbar').count()).toBe(0);
+    const found = await client.action<{ HardwareMFADevices: unknown[] }>('ListHardwareMFADevices', {
+      SerialNumberPrefix: token,
+    });
+    expect(data(found).HardwareMFADevices).toEqual([]);
+    await context.close();
+  });
+
   test('a pre-shared key or a password goes along as it was typed, hidden, and never into the address', async () => {
     const { page, context } = await openSignedIn(browser, gateway, owner);
     const headers: string[] = [];
