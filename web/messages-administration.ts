@@ -3,14 +3,16 @@
 // Clocks
 export const drift = 'Drift';
 export const inStep = 'In step';
-export const oneStepAhead = '1 step ahead ({seconds} s)';
-export const oneStepBehind = '1 step behind ({seconds} s)';
-export const stepsAhead = '{count} steps ahead ({seconds} s)';
-export const stepsBehind = '{count} steps behind ({seconds} s)';
+export const oneStepAhead = '1 step ahead ({time})';
+export const oneStepBehind = '1 step behind ({time})';
+export const stepsAhead = '{count} steps ahead ({time})';
+export const stepsBehind = '{count} steps behind ({time})';
 export const keepsTime = 'Keeps time';
 export const gainsADay = 'Gains {seconds} s a day';
 export const losesADay = 'Loses {seconds} s a day';
 export const seconds = '{count} s';
+export const minutes = '{count} min';
+export const hours = '{count} h';
 export const driftZero = 'Exact';
 export const driftWhen = 'When';
 export const driftLearnedBy = 'Learned by';

@@ -106,7 +106,7 @@ describe('the fleet', () => {
     const { page, context } = await openSignedIn(browser, gateway, owner);
     await page.goto(`${gateway.origin}/devices`);
     const row = page.locator('tbody tr').first();
-    await row.getByText('6 steps behind (180 s)').waitFor();
+    await row.getByText('6 steps behind (3 min)').waitFor();
     const said = await row.innerText();
     expect(said).toContain('Resync advised');
     // 4 steps of 30 s in 32 days.
