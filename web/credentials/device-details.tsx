@@ -1,5 +1,6 @@
 import type { MeasuredDevice } from '../api-types.ts';
 import { DriftChart } from '../components/drift-chart.tsx';
+import { driftInWords } from '../components/drift-words.ts';
 import { Fact, Facts } from '../components/facts.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Content } from '../components/section.tsx';
@@ -29,7 +30,9 @@ function Shown({ Clock, History = [] }: MeasuredDevice) {
           {say.resyncAdvisedHelp}
         </Notice>
       )}
-      {Resynced !== undefined && <Notice tone="info">{say.resyncWaits}</Notice>}
+      {Resynced !== undefined && (
+        <Notice tone="info">{fill(say.resyncWaits, { drift: driftInWords(Resynced, Period) })}</Notice>
+      )}
       <Facts>
         <Fact name={say.clock}>{clockInWords(Drift, Period)}</Fact>
         <Fact name={say.outlook}>{outlookInWords(Clock, History, Date.now())}</Fact>
