@@ -42,7 +42,7 @@ export const inSyncHelp = 'The code was accepted. You can sign in with {device}.
 export const outOfSync = 'Still out of sync';
 export const outOfSyncHelp =
   'This code was not accepted. The two codes may have been submitted too late, or this one was mistyped or used before.';
-export const checkAgain = 'Check another code';
+export const checkAgain = 'Another code';
 
 // How the clock of a device runs
 export const details = 'Details';
