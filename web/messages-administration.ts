@@ -64,8 +64,7 @@ export const assignedDevice = 'Assigned MFA device';
 export const manage = 'Manage';
 export const manageTitle = 'Manage MFA device';
 export const manageWhat = 'What would you like to do?';
-export const resync = 'Resync';
-export const resyncHint = 'Codes are refused? Two codes in a row bring the device back in step.';
+export const userResyncHint = 'Codes are refused? Two codes in a row bring the device back in step.';
 export const resetDrift = 'Reset drift';
 export const resetDriftHint = 'Forget what was learned of its clock.';
 export const unlockHint = 'Let it be used again after too many wrong codes.';
@@ -79,8 +78,7 @@ export const notKnownYet = 'Not known yet';
 export const leavesWindow = 'Leaves the window';
 export const leavesWindowHint =
   'If the device is not used before it leaves the window, its codes may be refused from then on.';
-export const resyncAdvised = 'Resync advised';
-export const resyncWaits =
+export const userResyncWaits =
   'A resync said {drift}. The first fresh code will confirm it; until then the clock counts as before.';
 export const period = 'New code every';
 
@@ -101,8 +99,6 @@ export const notInSync =
   'Not in sync: the code was not accepted. Perhaps it was used before or typed too late. Try the next code, or resync again.';
 export const checkLocked =
   'The device is locked after too many wrong codes. Unlock it first, then resync it again.';
-export const resyncAgain = 'Resync again';
-export const done = 'Done';
 
 // Reset drift, rename, deactivate
 export const resetDriftTitle = 'Reset the drift of {device}?';

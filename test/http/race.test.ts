@@ -1,14 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, expect, test } from 'vitest';
 import { Client } from '../support/client.ts';
 import type { Session, Step } from '../support/contract.ts';
 import { data, expectRefusal } from '../support/envelope.ts';
 import { type Gateway, startGateway } from '../support/gateway.ts';
+import { startNaive } from '../support/naive.ts';
 import { beginSignIn, createUserWithDevice, setUpOwner, submitCode } from '../support/people.ts';
 import { runtime } from '../support/runtime.ts';
 
@@ -98,11 +97,3 @@ test('the naive control, read then write, lets several of the same fifty through
     rmSync(folder, { recursive: true, force: true });
   }
 });
-
-async function startNaive(file: string, processes: ChildProcess[]): Promise<string> {
-  const script = join(import.meta.dirname, '../support/naive-gateway.ts');
-  const child = spawn(process.execPath, [script, file], { stdio: ['ignore', 'pipe', 'inherit'] });
-  processes.push(child);
-  const [port] = await once(createInterface({ input: child.stdout }), 'line');
-  return port;
-}

@@ -26,6 +26,7 @@ export interface Session {
     email?: string;
     accountId: string;
     arn: string;
+    administrator?: boolean;
   };
   level: 'password' | 'recovered' | 'mfa';
   amr: string[];
@@ -41,7 +42,20 @@ export interface MFADevice {
   Kind: 'virtual' | 'hardware' | 'fido';
   EnableDate: string;
   LastUsed?: string;
+  Drift?: number;
   Status: 'Active' | 'Locked';
+}
+
+export interface DeviceClock {
+  MFADevice: MFADevice;
+  Clock?: { Drift: number; Period: number; Digits: number; Resynced?: number; ResyncAdvised: boolean };
+  History?: { At: string; Drift: number; By: 'assignment' | 'code' | 'resync' | 'reset' }[];
+}
+
+export interface APIKey {
+  APIKeyId: string;
+  Name: string;
+  Secret: string;
 }
 
 export interface VirtualMFADevice {
@@ -57,6 +71,10 @@ export interface User {
   Status: 'Active' | 'Disabled';
   PasswordState: 'none' | 'initial' | 'own';
   MFADevices: number;
+  LockedMFADevices: number;
+  Administrator: boolean;
+  MFARequired: boolean;
+  Email?: string;
 }
 
 export interface SessionEntry {

@@ -67,6 +67,20 @@ export async function createUserWithDevice(gateway: Gateway, owner: Person): Pro
   return withVirtualDevice(await createUser(gateway, owner));
 }
 
+/** A user at level mfa to whom the owner gave administration, and whose notices go somewhere. */
+export async function createAdministrator(gateway: Gateway, owner: Person): Promise<PersonWithDevice> {
+  const user = await createUserWithDevice(gateway, owner);
+  data(await owner.client.action('GrantAdministration', { UserName: user.name }));
+  return user;
+}
+
+/** Says where a user's notices go; the address is new, so that all mail to it is about this user. */
+export async function withMailbox(owner: Person, user: Person): Promise<string> {
+  const mailbox = `${user.name}@example.org`;
+  data(await owner.client.action('SetContactEmail', { UserName: user.name, Email: mailbox }));
+  return mailbox;
+}
+
 /** Assigns a virtual device and brings the session to level mfa with it. */
 export async function withVirtualDevice<P extends Person>(person: P): Promise<P & { device: TokenDevice }> {
   const device = await enrolVirtual(person.client);
@@ -90,15 +104,28 @@ export async function enrolVirtual(client: Client, name?: string): Promise<Token
   return device;
 }
 
-/** Enables a device with the next two codes that it shows. */
-export async function enable(client: Client, device: TokenDevice): Promise<Answer> {
+/** Enables a device with the next two codes that it shows, for another person where `more` names one. */
+export async function enable(client: Client, device: TokenDevice, more: object = {}): Promise<Answer> {
   const last = device.nextStep() + 1;
   const answer = await client.action('EnableMFADevice', {
     SerialNumber: device.serialNumber,
-    AuthenticationCode1: await device.codeAt(last - 1),
-    AuthenticationCode2: await device.codeAt(last),
+    ...(await device.pairAt(last - 1)),
+    ...more,
   });
   if (answer.status === 200) device.accepted(last);
+  return answer;
+}
+
+/** Resyncs a device with the codes of this step and the next, for another person where `more` names one. */
+export async function resync(
+  client: Client,
+  device: TokenDevice,
+  step: number,
+  more: object = {},
+): Promise<Answer> {
+  const input = { SerialNumber: device.serialNumber, ...(await device.pairAt(step)), ...more };
+  const answer = await client.action('ResyncMFADevice', input);
+  if (answer.status === 200) device.accepted(step + 1);
   return answer;
 }
 

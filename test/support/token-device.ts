@@ -1,4 +1,9 @@
-import { code, currentStep } from './oathtool.ts';
+import { type CodeOptions, code, currentStep } from './oathtool.ts';
+
+export interface CodePair {
+  AuthenticationCode1: string;
+  AuthenticationCode2: string;
+}
 
 /**
  * An authenticator app in someone's hand. Its clock may run ahead: every accepted code is followed by the next step,
@@ -7,21 +12,23 @@ import { code, currentStep } from './oathtool.ts';
 export class TokenDevice {
   readonly serialNumber: string;
   readonly secret: string;
+  readonly options: CodeOptions;
   private lastStep = Number.NEGATIVE_INFINITY;
   private drift = 0;
 
-  constructor(serialNumber: string, secret: string) {
+  constructor(serialNumber: string, secret: string, options: CodeOptions = {}) {
     this.serialNumber = serialNumber;
     this.secret = secret;
+    this.options = options;
   }
 
   codeAt(step: number): Promise<string> {
-    return code(this.secret, step);
+    return code(this.secret, step, this.options);
   }
 
   /** The middle of the gateway's window for this device. */
   centre(): number {
-    return currentStep() + this.drift;
+    return this.now() + this.drift;
   }
 
   /** The step that the gateway is sure to accept next: later than the last one, and inside its window. */
@@ -36,7 +43,20 @@ export class TokenDevice {
   /** Tells the device that the gateway has accepted the code of this step. */
   accepted(step: number): void {
     this.lastStep = step;
-    this.drift = step - currentStep();
+    this.drift = step - this.now();
+  }
+
+  /** The step that a device of this kind with a right clock shows. */
+  now(): number {
+    return currentStep(this.options.period);
+  }
+
+  /** Two codes one after the other, the first of this step. */
+  async pairAt(step: number): Promise<CodePair> {
+    return {
+      AuthenticationCode1: await this.codeAt(step),
+      AuthenticationCode2: await this.codeAt(step + 1),
+    };
   }
 
   /** Hands the next code to a request and counts it as spent when the answer is a success. */
@@ -55,7 +75,7 @@ export class TokenDevice {
     const near = await Promise.all(Array.from({ length: 21 }, (_, index) => this.codeAt(base - 10 + index)));
     const codes: string[] = [];
     for (let number = 100_000; codes.length < count; number += 7_919) {
-      const candidate = String(number % 1_000_000).padStart(6, '0');
+      const candidate = String(number % 1_000_000).padStart(this.options.digits ?? 6, '0');
       if (!near.includes(candidate)) codes.push(candidate);
     }
     return codes;

@@ -26,7 +26,7 @@ export function DeviceClock({ serialNumber, userName, name }: Props) {
             <>
               {clock.Resynced !== undefined && (
                 <Notice tone="info">
-                  {fill(say.resyncWaits, { drift: driftInWords(clock.Resynced, clock.Period) })}
+                  {fill(say.userResyncWaits, { drift: driftInWords(clock.Resynced, clock.Period) })}
                 </Notice>
               )}
               <Facts>

@@ -15,7 +15,7 @@ type Stage = 'choice' | 'check' | Task;
 
 const options: Record<Task, { label: string; hint: string }> = {
   unlock: { label: say.unlock, hint: say.unlockHint },
-  resync: { label: say.resync, hint: say.resyncHint },
+  resync: { label: say.resync, hint: say.userResyncHint },
   reset: { label: say.resetDrift, hint: say.resetDriftHint },
   rename: { label: say.rename, hint: say.renameHint },
   deactivate: { label: say.deactivate, hint: say.deactivateHint },

@@ -92,6 +92,11 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .returning({ id: people.id }),
         ...report,
         writer.delete(people).where(leaving).returning({ id: people.id }),
+        // Before the devices: they say whose history it is.
+        forgetDrift(
+          writer,
+          sql`${driftHistory.deviceId} in (select ${devices.id} from ${devices} where ${devices.personId} = ${personId}) and ${gone}`,
+        ),
         writer
           .delete(devices)
           .where(
@@ -105,10 +110,6 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
             ),
           )
           .returning({ id: devices.id }),
-        forgetDrift(
-          writer,
-          sql`${driftHistory.deviceId} in (select ${devices.id} from ${devices} where ${devices.personId} = ${personId}) and ${gone}`,
-        ),
         writer
           .update(devices)
           .set(FREED)
