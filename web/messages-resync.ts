@@ -32,6 +32,8 @@ export const keysStayInStep = 'FIDO security keys do not go out of sync. There i
 
 // Behind the sign-in
 export const manageDevice = 'Manage MFA device';
+export const resync = 'Resync';
+export const resyncHint = 'The codes of your app or token are not accepted any more';
 export const lateResyncOfOwner =
   'Submit your request immediately after you have generated the codes. If you wait too long, the MFA device is successfully associated with the user but is out of sync, because time-based codes expire after a short period. If that happens, resync it again.';
 export const resyncAccepted = 'Both codes were accepted.';
@@ -42,7 +44,9 @@ export const inSyncHelp = 'The code was accepted. You can sign in with {device}.
 export const outOfSync = 'Still out of sync';
 export const outOfSyncHelp =
   'This code was not accepted. The two codes may have been submitted too late, or this one was mistyped or used before.';
+export const resyncAgain = 'Resync again';
 export const checkAgain = 'Another code';
+export const done = 'Done';
 
 // How the clock of a device runs
 export const details = 'Details';
@@ -60,6 +64,9 @@ export const outlookLeaves = 'Leaves it on {date} if not used before';
 export const outlookLeft = 'May have left it on {date}';
 export const outlookSteady = 'Steady';
 export const outlookUnknown = 'Not enough known yet';
+export const resyncAdvised = 'Resync advised';
 export const resyncAdvisedHelp =
   'The clock of this device drifts. Use it or resync it soon, or its codes will not be accepted any more.';
+export const resyncWaits =
+  'A resync waits for its first code: the next code that is accepted decides how the clock runs.';
 export const driftHistory = 'How the clock drifted';

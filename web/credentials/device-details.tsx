@@ -1,6 +1,5 @@
 import type { MeasuredDevice } from '../api-types.ts';
 import { DriftChart } from '../components/drift-chart.tsx';
-import { driftInWords } from '../components/drift-words.ts';
 import { Fact, Facts } from '../components/facts.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Content } from '../components/section.tsx';
@@ -30,9 +29,7 @@ function Shown({ Clock, History = [] }: MeasuredDevice) {
           {say.resyncAdvisedHelp}
         </Notice>
       )}
-      {Resynced !== undefined && (
-        <Notice tone="info">{fill(say.resyncWaits, { drift: driftInWords(Resynced, Period) })}</Notice>
-      )}
+      {Resynced !== undefined && <Notice tone="info">{say.resyncWaits}</Notice>}
       <Facts>
         <Fact name={say.clock}>{clockInWords(Drift, Period)}</Fact>
         <Fact name={say.codes}>{fill(say.codesEvery, { digits: Digits, period: Period })}</Fact>
