@@ -45,7 +45,7 @@ export const outOfSync = 'Still out of sync';
 export const outOfSyncHelp =
   'This code was not accepted. The two codes may have been submitted too late, or this one was mistyped or used before.';
 export const resyncAgain = 'Resync again';
-export const checkAgain = 'Check another code';
+export const checkAgain = 'Another code';
 export const done = 'Done';
 
 // How the clock of a device runs

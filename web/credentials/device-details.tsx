@@ -32,8 +32,8 @@ function Shown({ Clock, History = [] }: MeasuredDevice) {
       {Resynced !== undefined && <Notice tone="info">{say.resyncWaits}</Notice>}
       <Facts>
         <Fact name={say.clock}>{clockInWords(Drift, Period)}</Fact>
-        <Fact name={say.outlook}>{outlookInWords(Clock, History, Date.now())}</Fact>
         <Fact name={say.codes}>{fill(say.codesEvery, { digits: Digits, period: Period })}</Fact>
+        <Fact name={say.outlook}>{outlookInWords(Clock, History, Date.now())}</Fact>
       </Facts>
       <h4>{say.driftHistory}</h4>
       <DriftChart history={History} periodSeconds={Period} />

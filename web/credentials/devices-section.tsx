@@ -59,7 +59,7 @@ export function DevicesSection({ person, must, limit, refresh }: Props) {
   const assigned = devices.data?.devices ?? [];
   const count = assigned.length;
   const full = limit !== undefined && count >= limit;
-  const manageable = !full || assigned.some(({ Kind }) => Kind !== 'fido');
+  const manageable = devices.data && (!full || assigned.some(({ Kind }) => Kind !== 'fido'));
 
   async function changed() {
     await devices.reload();
