@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { secretContext, type TotpDevice } from '../devices/device.ts';
+import type { TotpDevice } from '../devices/device.ts';
+import { newTotpDevice } from '../devices/new-totp-device.ts';
 import { comparable, newUniqueId } from '../identifiers.ts';
 import { decodeSecret } from '../inventory/fields.ts';
 import type { HardwareToken, ReadLine } from '../inventory/token.ts';
@@ -133,27 +134,13 @@ async function deviceOf(
   { serialNumber, key }: HardwareToken,
   at: number,
 ): Promise<TotpDevice> {
-  const id = newUniqueId('MFAD', random);
-  return {
-    id,
+  return newTotpDevice({ seal }, key, {
+    id: newUniqueId('MFAD', random),
     accountId: person.accountId,
-    personId: undefined,
     createdBy: undefined,
     kind: 'hardware',
     name: serialNumber.slice(0, 64),
     serialNumber,
     createdAt: at,
-    enabledAt: undefined,
-    lastUsedAt: undefined,
-    failures: 0,
-    slowUntil: 0,
-    sealedSecret: await seal.seal(key.secret, secretContext(id)),
-    algorithm: key.algorithm,
-    digits: key.digits,
-    period: key.period,
-    drift: 0,
-    lastStep: 0,
-    resynced: undefined,
-    measured: undefined,
-  };
+  });
 }
