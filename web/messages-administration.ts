@@ -3,14 +3,16 @@
 // Clocks
 export const drift = 'Drift';
 export const inStep = 'In step';
-export const oneStepAhead = '1 step ahead ({seconds} s)';
-export const oneStepBehind = '1 step behind ({seconds} s)';
-export const stepsAhead = '{count} steps ahead ({seconds} s)';
-export const stepsBehind = '{count} steps behind ({seconds} s)';
+export const oneStepAhead = '1 step ahead ({time})';
+export const oneStepBehind = '1 step behind ({time})';
+export const stepsAhead = '{count} steps ahead ({time})';
+export const stepsBehind = '{count} steps behind ({time})';
 export const keepsTime = 'Keeps time';
 export const gainsADay = 'Gains {seconds} s a day';
 export const losesADay = 'Loses {seconds} s a day';
 export const seconds = '{count} s';
+export const minutes = '{count} min';
+export const hours = '{count} h';
 export const driftZero = 'Exact';
 export const driftWhen = 'When';
 export const driftLearnedBy = 'Learned by';
@@ -23,7 +25,6 @@ export const byResync = 'Resync';
 export const byReset = 'Set to zero';
 
 // Codes
-export const codesFromDevice = 'Type two codes in a row from the device.';
 export const firstCodeHint = 'The code that the device shows now.';
 export const secondCodeHint = 'Wait for the next code, up to 30 seconds.';
 export const codeOfDigits = 'Enter the six or eight digits that the device shows.';
@@ -49,8 +50,6 @@ export const emailOptional = 'E-mail address (optional)';
 export const userContactEmailHint = 'Notices about changes to the account of this user go there.';
 
 // One user
-export const noSuchUser = 'There is no user of that name.';
-export const backToUsers = 'Back to all users';
 export const thisIsYou = 'This is you';
 export const thisIsYouBody =
   'You look after your own devices, password, sessions and keys on your own Security credentials page. What only others may do to you, another administrator does.';

@@ -154,7 +154,6 @@ export const usersOf = 'Users of {account}';
 export const usersIntro =
   'People who sign in with a user name. Each has a password and MFA devices of their own.';
 export const noUsers = 'No users yet.';
-export const ownerOnly = 'Only the owner of the account can see its users.';
 export const createUser = 'Create user';
 export const createUserIntro =
   'The user gets an initial password, which you hand over and which is replaced at the first sign-in.';
@@ -168,14 +167,12 @@ export const haveCopied = 'I have copied it';
 export const signInAddress = 'Sign-in address';
 export const copyPassword = 'Copy password';
 export const validUntil = 'Valid until';
-export const active = 'Active';
 export const disabled = 'Disabled';
 export const mfaDevices = 'MFA devices';
 export const lastSignIn = 'Last sign-in';
 export const passwordNone = 'None';
 export const passwordInitial = 'Initial, not yet replaced';
 export const passwordOwn = 'Own';
-export const devicesOf = 'MFA devices of {name}';
 export const userHasNoDevices = '{name} has no MFA device. The password is all that protects this user.';
 export const unlockOfUserBody =
   'The device works again at once. Unlock it only if {user} says that the wrong codes were a mistake.';
@@ -200,4 +197,3 @@ export const deleteUserDevice = 'The MFA device of this user is removed as well.
 export const deleteUserDevices = 'The {count} MFA devices of this user are removed as well.';
 export const typeName = 'Type "{name}" to confirm';
 export const typeExactly = 'Type the name exactly: {name}';
-export const userDeleted = '{name} is deleted.';

@@ -106,7 +106,7 @@ describe('the fleet', () => {
     const { page, context } = await openSignedIn(browser, gateway, owner);
     await page.goto(`${gateway.origin}/devices`);
     const row = page.locator('tbody tr').first();
-    await row.getByText('6 steps behind (180 s)').waitFor();
+    await row.getByText('6 steps behind (3 min)').waitFor();
     const said = await row.innerText();
     expect(said).toContain('Resync advised');
     // 4 steps of 30 s in 32 days.
@@ -228,6 +228,28 @@ describe('the import', () => {
     await typeCode(page, owner.device);
     await page.getByText('The whole file was read.').waitFor();
     await expect.poll(() => sent).toEqual(['0', '0', String(line.length + 1)]);
+    await context.close();
+  });
+
+  test('an upload shows how far it is, and can be stopped', async () => {
+    const { page, context, client } = await openSignedIn(browser, gateway, owner);
+    // The file, not the empty one before it, never arrives.
+    let asked = 0;
+    await page.route('**/ImportHardwareMFADevices', async route => {
+      asked += 1;
+      if (asked === 1) await route.continue();
+    });
+    const token = serial();
+    await importFile(page, `${token},${HEX}`);
+    await page.getByRole('progressbar', { name: 'Sending tokens.csv' }).waitFor();
+    await expectAccessible(page, 'an upload');
+    await button(page, 'Stop').click();
+    await page.getByText('The upload was stopped.').waitFor();
+    expect(await page.getByRole('progressbar').count()).toBe(0);
+    const found = await client.action<{ HardwareMFADevices: unknown[] }>('ListHardwareMFADevices', {
+      SerialNumberPrefix: token,
+    });
+    expect(data(found).HardwareMFADevices).toEqual([]);
     await context.close();
   });
 

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
 import { type DriftPoint, type Placed, placeDrift } from './drift-scale.ts';
-import { driftInWords } from './drift-words.ts';
+import { driftInWords, timeInWords } from './drift-words.ts';
 import { Moment } from './moment.tsx';
 
 const HEIGHT = 168;
@@ -76,7 +76,7 @@ function Picture({ history, periodSeconds, last }: Props & { last: DriftPoint })
           <g key={steps}>
             <line class={steps === 0 ? 'exact' : 'level'} x1="60" x2={width - 12} y1={y} y2={y} />
             <text x="50" y={y + 4} text-anchor="end">
-              {steps === 0 ? say.driftZero : seconds(steps * periodSeconds)}
+              {steps === 0 ? say.driftZero : signed(steps * periodSeconds)}
             </text>
           </g>
         ))}
@@ -108,8 +108,7 @@ function Mark({ point, x, y }: Placed) {
   );
 }
 
-const seconds = (count: number) =>
-  fill(say.seconds, { count: `${count > 0 ? '+' : '\u2212'}${Math.abs(count)}` });
+const signed = (seconds: number) => `${seconds > 0 ? '+' : '\u2212'}${timeInWords(Math.abs(seconds))}`;
 
 /** Drawn at the size that it has: scaled text would be unreadable on a phone. */
 function useWidth(box: { current: HTMLElement | null }): number {

@@ -30,7 +30,7 @@ export function placeDrift(history: readonly DriftPoint[], frame: Frame): DriftS
   const drifts = history.map(point => point.Drift);
   const highest = Math.max(1, ...drifts);
   const lowest = Math.min(-1, ...drifts);
-  const between = Math.ceil((highest - lowest) / 4);
+  const between = evenSteps((highest - lowest) / 4);
   const top = Math.ceil(highest / between) * between;
   const bottom = Math.floor(lowest / between) * between;
   const down = (steps: number) => frame.top + ((top - steps) / (top - bottom)) * (frame.bottom - frame.top);
@@ -53,6 +53,12 @@ export function placeDrift(history: readonly DriftPoint[], frame: Frame): DriftS
     return { steps, y: down(steps) };
   });
   return { points, line: pathThrough(points), ticks };
+}
+
+/** Of steps of half a minute, what makes round minutes. */
+function evenSteps(atLeast: number): number {
+  const even = [1, 2, 4, 6, 10, 20, 40, 60, 120, 240, 480].find(steps => steps >= atLeast);
+  return even ?? Math.ceil(atLeast / 960) * 960;
 }
 
 /** A clock runs evenly, so codes are joined straight; a resync and a reset move it at once, so they make a jump. */

@@ -31,7 +31,10 @@ export async function upload<Name extends TakesFile>(transfer: Transfer<Name>): 
     }
   };
   await proved(() => send({ ...transfer, file: new File([], transfer.file.name), onProgress: () => {} }));
-  return proved(() => send(transfer));
+  return proved(() => {
+    transfer.onProgress(0);
+    return send(transfer);
+  });
 }
 
 /** XMLHttpRequest and not fetch, which says nothing about how far an upload is. */
