@@ -12,7 +12,7 @@ export class Problem extends Error {
   }
 }
 
-type Envelope<T> =
+export type Envelope<T> =
   | { success: true; data: T }
   | { success: false; error: { code: string; message: string; fields?: Record<string, string> } };
 
@@ -25,6 +25,11 @@ async function call<T>(path: string, init: RequestInit): Promise<T> {
     // A proxy's HTML page and a lost connection look the same to a person: the gateway did not answer.
     throw new Problem('UNREACHABLE', say.unreachable);
   }
+  return opened(envelope);
+}
+
+/** What is inside; a refusal is thrown. */
+export function opened<T>(envelope: Envelope<T>): T {
   if (envelope.success) return envelope.data;
   const { code, message, fields } = envelope.error;
   throw new Problem(code, message, fields);

@@ -73,10 +73,21 @@ export const assignToContinue =
   'You were on your way to {path}, which may ask for an MFA device. Assign your first one now.';
 export const later = 'Not now';
 export const deviceKind = 'Kind of device';
-export const assignVirtual = 'Authenticator app';
-export const assignVirtualHint = 'Virtual MFA device: an app on your phone or computer that shows codes';
+export const assignVirtual = 'Virtual MFA device';
+export const assignVirtualHint = 'Authenticator app on your phone or computer that shows codes';
 export const assignFido = 'FIDO security key or passkey';
 export const assignFidoHint = 'A key that you touch, or the fingerprint, face or PIN of this device';
+export const assignHardware = 'Hardware MFA device';
+export const assignHardwareHint = 'A token with a display that shows codes';
+export const manageChoice = 'Assign a device, or resync one';
+export const reviewContact =
+  'Before you go on, review the contact information of the account: make sure that you have access to its e-mail address and phone number.';
+export const whatIfLost = 'What if an MFA device is lost or stops working?';
+export const tokenAtHand =
+  'Have the device in your hand. It must be one that your administrator has registered.';
+export const serialHint = 'Usually on the back of the device.';
+export const serialNeeded = 'Type the serial number that is printed on the device.';
+export const usingMfa = 'Using MFA devices with your sign-in page';
 export const deviceName = 'Device name';
 export const deviceNameHint = 'What you would call it, such as "My phone".';
 export const deviceNameWaits =
@@ -87,12 +98,9 @@ export const scan = 'Scan the QR code with your authenticator app.';
 export const orType = 'Or type this secret into the app. It is shown only now.';
 export const copySecret = 'Copy secret';
 export const existingIntro = 'Type two codes in a row from the app that holds this device.';
-export const code1 = 'MFA code 1';
-export const code2 = 'MFA code 2';
-export const code1Hint = 'The six digits that the app shows now.';
-export const code2Hint = 'Wait up to 30 seconds for the next code.';
-export const submitAtOnce =
-  'Submit the two codes right after the second one appears: codes expire. If the device does not work afterwards, deactivate it and assign it again.';
+export const lateAssign =
+  'Submit your request immediately after you have generated the codes. If you wait too long, the device is successfully associated with the user but becomes out of sync, because time-based codes expire after a short period. If that happens, you can resync the device.';
+export const howToResync = 'How to resync';
 export const assignMfa = 'Assign MFA';
 export const keyRegistering =
   'Follow your browser: touch the key, or confirm with your fingerprint, face or PIN';
@@ -104,6 +112,7 @@ export const readyForUse = 'The MFA device is ready for use with {product}.';
 export const checkTitle = 'Try it now';
 export const checkCode = 'Use it once, so that you know it works: type the next code that the app shows.';
 export const checkHint = 'Wait for a new code, each works once. The last digit submits it.';
+export const checkTokenHint = 'Wait for a new code, each works once.';
 export const checkKey = 'Use it once, so that you know it works: touch the key when your browser asks.';
 export const checkSubmit = 'Check';
 
@@ -145,7 +154,6 @@ export const usersOf = 'Users of {account}';
 export const usersIntro =
   'People who sign in with a user name. Each has a password and MFA devices of their own.';
 export const noUsers = 'No users yet.';
-export const ownerOnly = 'Only the owner of the account can see its users.';
 export const createUser = 'Create user';
 export const createUserIntro =
   'The user gets an initial password, which you hand over and which is replaced at the first sign-in.';
@@ -159,14 +167,12 @@ export const haveCopied = 'I have copied it';
 export const signInAddress = 'Sign-in address';
 export const copyPassword = 'Copy password';
 export const validUntil = 'Valid until';
-export const active = 'Active';
 export const disabled = 'Disabled';
 export const mfaDevices = 'MFA devices';
 export const lastSignIn = 'Last sign-in';
 export const passwordNone = 'None';
 export const passwordInitial = 'Initial, not yet replaced';
 export const passwordOwn = 'Own';
-export const devicesOf = 'MFA devices of {name}';
 export const userHasNoDevices = '{name} has no MFA device. The password is all that protects this user.';
 export const unlockOfUserBody =
   'The device works again at once. Unlock it only if {user} says that the wrong codes were a mistake.';
@@ -191,4 +197,3 @@ export const deleteUserDevice = 'The MFA device of this user is removed as well.
 export const deleteUserDevices = 'The {count} MFA devices of this user are removed as well.';
 export const typeName = 'Type "{name}" to confirm';
 export const typeExactly = 'Type the name exactly: {name}';
-export const userDeleted = '{name} is deleted.';

@@ -1,9 +1,12 @@
 /**
- * Every word on the pages, one constant each, `{name}` where a value goes. To translate, translate this file and
- * messages-inside.ts.
+ * Every word on the pages, one constant each, `{name}` where a value goes. To translate, translate this file and its
+ * siblings messages-*.ts.
  * Constants and not one object: the build writes them into the pages that use them, and no page carries another's.
  */
+export * from './messages-administration.ts';
 export * from './messages-inside.ts';
+export * from './messages-own.ts';
+export * from './messages-resync.ts';
 
 export const product = 'Sallyport';
 export const tabTitle = '{page} - Sallyport';
@@ -106,15 +109,16 @@ export const deviceLocked =
   'This device is locked after too many wrong codes. Use another one, or ask whoever manages your account.';
 export const codeHint = 'Six digits. The last one submits the code.';
 export const codeDigits = 'Enter the six digits that your device shows.';
+export const tokenHint = 'All digits that the device shows.';
+export const tokenDigits = 'Enter all digits that your device shows, six or eight.';
 export const keyRefused = 'The key was not accepted. Try again with the key that you assigned.';
 export const keyWaiting = 'Waiting for your security key or passkey';
 export const keyNotUsed =
   'The security key or passkey was not used. It may have been cancelled or have taken too long.';
-export const lostUser = 'Device lost or not working? Ask your administrator.';
-export const lostAnybody =
-  'Device lost or not working? Use another of your devices, or ask whoever manages your account.';
-export const lostOwner = 'Device lost or not working? Use another of your devices.';
-export const lostOwnerOnlyOne = 'Device lost or not working? Ask whoever runs this gateway.';
+export const lostUser = 'Lost your device? Ask whoever manages your account.';
+export const lostAnybody = 'Lost your device? Use another of yours, or ask whoever manages your account.';
+export const lostOwner = 'Lost your device? Use another of yours, or ask whoever runs this gateway.';
+export const lostOwnerOnlyOne = 'Lost your device? Ask whoever runs this gateway.';
 export const newPasswordTitle = 'Choose a new password';
 export const newPasswordIntro =
   'Your password was given to you by somebody else. Replace it with one that only you know.';

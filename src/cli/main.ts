@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { isOperator } from './operator/names.ts';
 
 /**

@@ -6,7 +6,7 @@ import { fail } from './envelope.ts';
 import { pageHeaders, securityHeaders } from './headers.ts';
 import { REQUEST_ERRORS } from './refusals.ts';
 
-const PAGES = ['sign-in', 'set-up', 'credentials', 'users'];
+const PAGES = ['sign-in', 'set-up', 'credentials', 'users', 'user', 'devices', 'help'];
 
 /** The static pages; all they know they get from the JSON surface. */
 export function servePages(app: Hono, deps: Deps): void {

@@ -28,7 +28,7 @@ export async function nameDevice(
   kind: 'Authenticator app' | 'FIDO',
   name: string,
 ): Promise<void> {
-  if (!(await dialog(page).isVisible())) await button(page, 'Assign MFA device').click();
+  if (!(await dialog(page).isVisible())) await button(page, /^(Assign|Manage) MFA device$/).click();
   await dialog(page).getByRole('radio', { name: kind }).check();
   await dialog(page).getByLabel('Device name').fill(name);
   await button(page, 'Continue').click();
@@ -112,4 +112,24 @@ export function deviceNames(page: Page): Promise<string[]> {
   return page
     .locator('li.row:has(.row-actions) h3')
     .evaluateAll(titles => titles.map(title => title.firstChild?.textContent ?? ''));
+}
+
+/** The same for a user, with a user name. */
+export async function enterUserPassword(
+  page: Page,
+  gateway: Gateway,
+  { name, password }: { name: string; password: string },
+): Promise<void> {
+  await page.goto(`${gateway.origin}/sign-in`);
+  await page.getByRole('radio', { name: /^User/ }).check();
+  await page.getByRole('textbox', { name: 'User name' }).fill(name);
+  await button(page, 'Next').click();
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await button(page, 'Sign in').click();
+}
+
+/** Two codes into the fields that stand on every form for a pair. */
+export async function fillPair(page: Page, first: string, second: string): Promise<void> {
+  await page.getByLabel('MFA code 1').fill(first);
+  await page.getByLabel('MFA code 2').fill(second);
 }

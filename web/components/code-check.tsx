@@ -1,20 +1,22 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Problem } from '../api.ts';
+import type { DeviceKind } from '../api-types.ts';
 import * as say from '../messages.ts';
 import { CodeField } from './code-field.tsx';
 import { Form } from './form.tsx';
 
 interface Props {
   send: (code: string) => Promise<unknown>;
+  kind: DeviceKind;
   submit: string;
   labelledBy?: string | undefined;
   hint?: string;
   beside?: ComponentChildren;
 }
 
-/** One code from one device. The hint says that the sixth digit sends it, so that nobody is surprised. */
-export function CodeCheck({ send, submit, labelledBy, hint = say.codeHint, beside }: Props) {
+/** One code from one device. The hint says when the sixth digit sends it, so that nobody is surprised. */
+export function CodeCheck({ send, kind, submit, labelledBy, hint, beside }: Props) {
   const [locked, setLocked] = useState(false);
   function onRefused(error: unknown): never {
     if (error instanceof Problem && error.code === 'DEVICE_LOCKED') setLocked(true);
@@ -32,7 +34,8 @@ export function CodeCheck({ send, submit, labelledBy, hint = say.codeHint, besid
       <CodeField
         name="code"
         label={say.mfaCode}
-        hint={hint}
+        kind={kind}
+        hint={hint ?? (kind === 'hardware' ? say.tokenHint : say.codeHint)}
         focus
         disabled={locked}
         onFull={input => input.form?.requestSubmit()}

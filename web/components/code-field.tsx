@@ -1,22 +1,27 @@
+import type { DeviceKind } from '../api-types.ts';
 import * as say from '../messages.ts';
 import { Field } from './field.tsx';
 
 interface Props {
   name: string;
   label: string;
+  /** Apps show six digits. Tokens of some makers show eight: only the gateway knows which of them. */
+  kind: DeviceKind;
   hint?: string;
   focus?: boolean;
   disabled?: boolean;
-  /** Called when the last digit is in. */
+  /** Called when the last digit is in, where it is known which one that is. */
   onFull?: (input: HTMLInputElement) => void;
 }
 
-export function CodeField({ name, label, hint, focus = false, disabled, onFull }: Props) {
+export function CodeField({ name, label, kind, hint, focus = false, disabled, onFull }: Props) {
+  const token = kind === 'hardware';
+  const most = token ? 8 : 6;
   function onInput(input: HTMLInputElement) {
     // Apps show "123 456": a pasted space must not cost the last digit.
-    const digits = input.value.replace(/\D/g, '').slice(0, 6);
+    const digits = input.value.replace(/\D/g, '').slice(0, most);
     if (digits !== input.value) input.value = digits;
-    if (digits.length === 6) onFull?.(input);
+    if (digits.length === 6 && !token) onFull?.(input);
   }
   return (
     <Field
@@ -28,8 +33,8 @@ export function CodeField({ name, label, hint, focus = false, disabled, onFull }
       class="code"
       autocomplete="one-time-code"
       inputMode="numeric"
-      pattern="[0-9]{6}"
-      wrong={say.codeDigits}
+      pattern={token ? '[0-9]{6}|[0-9]{8}' : '[0-9]{6}'}
+      wrong={token ? say.tokenDigits : say.codeDigits}
       onInput={onInput}
     />
   );

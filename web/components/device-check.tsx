@@ -29,7 +29,7 @@ export function DeviceCheck<T>({ route, device, onPassed, onRefused, ...look }: 
     }
   }
   if (device.kind !== 'fido') {
-    return <CodeCheck {...look} send={code => prove('/code', { serialNumber, code })} />;
+    return <CodeCheck {...look} kind={device.kind} send={code => prove('/code', { serialNumber, code })} />;
   }
   return (
     <KeyCheck

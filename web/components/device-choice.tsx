@@ -27,25 +27,46 @@ export function DeviceChoice({ devices, preferred, onChoose }: Props) {
   const chosen = devices.find(device => device.serialNumber === serial);
   return (
     <Form submit={say.next} action={async () => chosen && onChoose(chosen)}>
-      <fieldset class="choices">
-        <legend>{say.chooseDevice}</legend>
-        {devices.map(device => (
-          <label key={device.serialNumber} class="choice">
-            <input
-              type="radio"
-              name="device"
-              value={device.serialNumber}
-              checked={device === chosen}
-              onChange={() => setSerial(device.serialNumber)}
-            />
-            <DeviceIcon kind={device.kind} />
-            <span>
-              <strong>{device.name}</strong>
-              <small>{kindName[device.kind]}</small>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <DeviceRadios
+        legend={say.chooseDevice}
+        devices={devices}
+        chosen={serial}
+        onChoose={device => setSerial(device.serialNumber)}
+      />
     </Form>
+  );
+}
+
+type Named = Pick<OfferedDevice, 'serialNumber' | 'name' | 'kind'>;
+
+interface RadiosProps<D extends Named> {
+  legend: string;
+  devices: D[];
+  /** Its serial number. */
+  chosen: string | undefined;
+  onChoose: (device: D) => void;
+}
+
+export function DeviceRadios<D extends Named>({ legend, devices, chosen, onChoose }: RadiosProps<D>) {
+  return (
+    <fieldset class="choices">
+      <legend>{legend}</legend>
+      {devices.map(device => (
+        <label key={device.serialNumber} class="choice">
+          <input
+            type="radio"
+            name="device"
+            value={device.serialNumber}
+            checked={device.serialNumber === chosen}
+            onChange={() => onChoose(device)}
+          />
+          <DeviceIcon kind={device.kind} />
+          <span>
+            <strong>{device.name}</strong>
+            <small>{kindName[device.kind]}</small>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

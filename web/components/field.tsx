@@ -8,7 +8,7 @@ export interface FieldProps {
   hint?: ComponentChildren;
   /** Said when the browser finds the value missing or malformed. */
   wrong?: string;
-  type?: 'text' | 'email' | 'tel' | 'password' | 'number';
+  type?: 'text' | 'email' | 'tel' | 'password' | 'number' | 'search';
   autocomplete?: string;
   /** What stands there at first; from then on the browser holds what is typed. */
   value?: string;

@@ -1,3 +1,4 @@
+import type { DeviceKind } from '../api-types.ts';
 import { Button } from '../components/button.tsx';
 import { DeviceCheck } from '../components/device-check.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -5,7 +6,7 @@ import * as say from '../messages.ts';
 
 interface Props {
   ready: string;
-  device: { serialNumber: string; kind: 'virtual' | 'fido' };
+  device: { serialNumber: string; kind: DeviceKind };
   maySkip: boolean;
   onDone: () => void;
 }
@@ -14,13 +15,18 @@ interface Props {
 export function AssignCheck({ ready, device, maySkip, onDone }: Props) {
   return (
     <>
-      <Notice tone="done">{ready}</Notice>
+      <Notice tone="done">
+        {ready}{' '}
+        <a href="/help#sign-in" target="_blank" rel="noreferrer">
+          {say.usingMfa}
+        </a>
+      </Notice>
       <p>{device.kind === 'fido' ? say.checkKey : say.checkCode}</p>
       <DeviceCheck
         route="/api/session/step-up"
         device={device}
         submit={say.checkSubmit}
-        hint={say.checkHint}
+        hint={device.kind === 'hardware' ? say.checkTokenHint : say.checkHint}
         onPassed={onDone}
         beside={
           maySkip && (

@@ -1,36 +1,54 @@
 import { useState } from 'preact/hooks';
+import type { Device } from '../api-types.ts';
 import { Button } from '../components/button.tsx';
+import { DeviceRadios } from '../components/device-choice.tsx';
 import { DeviceIcon } from '../components/device-icon.tsx';
 import { Field } from '../components/field.tsx';
 import { Form } from '../components/form.tsx';
 import * as say from '../messages.ts';
 
-export interface Chosen {
-  kind: 'virtual' | 'fido';
-  name: string;
-}
+export type Chosen =
+  | { task: 'virtual' | 'fido'; name: string }
+  | { task: 'hardware' }
+  | { task: 'resync'; device: Device };
 
-const kinds = [
-  { kind: 'virtual', label: say.assignVirtual, hint: say.assignVirtualHint },
-  { kind: 'fido', label: say.assignFido, hint: say.assignFidoHint },
+const assignments = [
+  { task: 'virtual', label: say.assignVirtual, hint: say.assignVirtualHint },
+  { task: 'hardware', label: say.assignHardware, hint: say.assignHardwareHint },
+  { task: 'fido', label: say.assignFido, hint: say.assignFidoHint },
 ] as const;
+const resync = { task: 'resync', label: say.resync, hint: say.resyncHint } as const;
 
 interface Props {
   welcome: string;
+  /** The owner has nobody to ask for a way back. */
+  forOwner: boolean;
+  /** No device can be assigned any more. */
+  full: boolean;
   /** Names of devices that wait, unassigned, to be scanned or deleted. */
   waiting: string[];
+  /** Assigned devices that can go out of sync. */
+  drifting: Device[];
   onChosen: (chosen: Chosen) => Promise<void>;
   onCancel: () => void;
 }
 
-export function AssignChoice({ welcome, waiting, onChosen, onCancel }: Props) {
-  const [kind, setKind] = useState<Chosen['kind']>('virtual');
-  const [again, setAgain] = useState(false);
+export function AssignChoice({ welcome, forOwner, full, waiting, drifting, onChosen, onCancel }: Props) {
+  const choices = [...(full ? [] : assignments), ...(drifting.length > 0 ? [resync] : [])];
+  const [task, setTask] = useState<Chosen['task']>(full ? 'resync' : 'virtual');
+  const [device, setDevice] = useState(drifting[0]);
+
+  async function choose({ DeviceName = '' }: Record<string, string>) {
+    if (task === 'hardware') return onChosen({ task });
+    if (task !== 'resync') return onChosen({ task, name: DeviceName.trim() });
+    if (device) return onChosen({ task, device });
+  }
+
   return (
     <Form
       submit={say.continue_}
       blame="DeviceName"
-      action={({ DeviceName = '' }) => onChosen({ kind, name: DeviceName.trim() })}
+      action={choose}
       beside={
         <Button look="quiet" onClick={onCancel}>
           {welcome ? say.later : say.cancel}
@@ -39,33 +57,62 @@ export function AssignChoice({ welcome, waiting, onChosen, onCancel }: Props) {
     >
       {welcome && <p>{welcome}</p>}
       <fieldset class="choices">
-        <legend>{say.deviceKind}</legend>
-        {kinds.map(option => (
-          <label key={option.kind} class="choice">
+        <legend>{drifting.length > 0 ? say.manageChoice : say.deviceKind}</legend>
+        {choices.map(choice => (
+          <label key={choice.task} class="choice">
             <input
               type="radio"
-              name="kind"
-              value={option.kind}
-              checked={option.kind === kind}
-              onChange={() => setKind(option.kind)}
+              name="task"
+              value={choice.task}
+              checked={choice.task === task}
+              onChange={() => setTask(choice.task)}
             />
-            <DeviceIcon kind={option.kind} />
+            <DeviceIcon kind={choice.task} />
             <span>
-              <strong>{option.label}</strong>
-              <small>{option.hint}</small>
+              <strong>{choice.label}</strong>
+              <small>{choice.hint}</small>
             </span>
           </label>
         ))}
       </fieldset>
-      <Field
-        name="DeviceName"
-        label={say.deviceName}
-        hint={<span aria-live="polite">{again ? say.deviceNameWaits : say.deviceNameHint}</span>}
-        onInput={input => setAgain(waiting.includes(input.value.trim()))}
-        wrong={say.deviceNameNeeded}
-        maxLength={64}
-        autocomplete="off"
-      />
+      {task === 'resync' && drifting.length > 1 && (
+        <DeviceRadios
+          legend={say.resyncWhich}
+          devices={drifting.map(({ SerialNumber, DeviceName, Kind }) => ({
+            serialNumber: SerialNumber,
+            name: DeviceName,
+            kind: Kind,
+          }))}
+          chosen={device?.SerialNumber}
+          onChoose={({ serialNumber }) =>
+            setDevice(drifting.find(({ SerialNumber }) => SerialNumber === serialNumber))
+          }
+        />
+      )}
+      {(task === 'virtual' || task === 'fido') && <NameField waiting={waiting} />}
+      {forOwner && task !== 'resync' && (
+        <p class="hint">
+          {say.reviewContact}{' '}
+          <a href="/help#lost" target="_blank" rel="noreferrer">
+            {say.whatIfLost}
+          </a>
+        </p>
+      )}
     </Form>
+  );
+}
+
+function NameField({ waiting }: { waiting: string[] }) {
+  const [again, setAgain] = useState(false);
+  return (
+    <Field
+      name="DeviceName"
+      label={say.deviceName}
+      hint={<span aria-live="polite">{again ? say.deviceNameWaits : say.deviceNameHint}</span>}
+      onInput={input => setAgain(waiting.includes(input.value.trim()))}
+      wrong={say.deviceNameNeeded}
+      maxLength={64}
+      autocomplete="off"
+    />
   );
 }

@@ -1,11 +1,11 @@
 import type { NewVirtualDevice } from '../api-types.ts';
 import { Button } from '../components/button.tsx';
-import { CodeField } from '../components/code-field.tsx';
+import { CodePair, pairOf } from '../components/code-pair.tsx';
 import { CopyButton } from '../components/copy-button.tsx';
 import { Form } from '../components/form.tsx';
-import { Notice } from '../components/notice.tsx';
 import * as say from '../messages.ts';
 import { act } from '../session/act.ts';
+import { LateAssign } from './late-assign.tsx';
 import { QrCode } from './qr-code.tsx';
 
 interface Props {
@@ -21,12 +21,8 @@ export function AssignVirtual({ serialNumber, made, onAssigned, onCancel }: Prop
       submit={say.assignMfa}
       blame="AuthenticationCode1"
       lead={made ? <Secret made={made} /> : <p>{say.existingIntro}</p>}
-      action={async ({ AuthenticationCode1 = '', AuthenticationCode2 = '' }) => {
-        await act('EnableMFADevice', {
-          SerialNumber: serialNumber,
-          AuthenticationCode1,
-          AuthenticationCode2,
-        });
+      action={async values => {
+        await act('EnableMFADevice', { SerialNumber: serialNumber, ...pairOf(values) });
         await onAssigned();
       }}
       beside={
@@ -35,13 +31,7 @@ export function AssignVirtual({ serialNumber, made, onAssigned, onCancel }: Prop
         </Button>
       }
     >
-      <div class="pair">
-        <CodeField name="AuthenticationCode1" label={say.code1} hint={say.code1Hint} />
-        <CodeField name="AuthenticationCode2" label={say.code2} hint={say.code2Hint} />
-      </div>
-      <Notice tone="info" title={say.important}>
-        {say.submitAtOnce}
-      </Notice>
+      <CodePair kind="virtual" important={<LateAssign />} />
     </Form>
   );
 }

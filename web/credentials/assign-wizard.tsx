@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { NewVirtualDevice, Session, VirtualDevice } from '../api-types.ts';
+import type { Device, DeviceKind, NewVirtualDevice, Session, VirtualDevice } from '../api-types.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
@@ -7,6 +7,7 @@ import { act } from '../session/act.ts';
 import { tell } from '../session/told.tsx';
 import { AssignCheck } from './assign-check.tsx';
 import { AssignChoice, type Chosen } from './assign-choice.tsx';
+import { AssignHardware } from './assign-hardware.tsx';
 import { AssignKey } from './assign-key.tsx';
 import { AssignVirtual } from './assign-virtual.tsx';
 import { uniqueName } from './device-name.ts';
@@ -15,27 +16,43 @@ interface Props {
   person: Session['person'];
   welcome: string;
   waiting: string[];
+  /** What is assigned already. */
+  devices: Device[];
+  full: boolean;
   /** A virtual device that exists already: only its two codes are asked. */
   existing: VirtualDevice | undefined;
   maySkip: boolean;
   onChange: () => Promise<void>;
+  onResync: (device: Device) => void;
   onClose: () => void;
 }
 
 type Stage =
   | { at: 'choice' }
   | { at: 'virtual'; serialNumber: string; made?: NewVirtualDevice }
+  | { at: 'hardware' }
   | { at: 'key'; name: string }
-  | { at: 'check'; serialNumber: string; kind: 'virtual' | 'fido' };
+  | { at: 'check'; serialNumber: string; kind: DeviceKind };
 
-/** "Assign MFA device": choose and name, then codes or key, then a first use that proves that it works. */
-export function AssignWizard({ person, welcome, waiting, existing, maySkip, onChange, onClose }: Props) {
+const titles: Partial<Record<Stage['at'], string>> = {
+  virtual: say.assignVirtual,
+  hardware: say.assignHardware,
+  key: say.assignFido,
+  check: say.checkTitle,
+};
+
+/** "Manage MFA device": choose and name, then codes or key, then a first use that proves that it works. */
+export function AssignWizard(props: Props) {
+  const { person, welcome, waiting, devices, full, existing, maySkip, onChange, onResync, onClose } = props;
   const [stage, setStage] = useState<Stage>(
     existing ? { at: 'virtual', serialNumber: existing.SerialNumber } : { at: 'choice' },
   );
 
-  async function choose({ kind, name }: Chosen) {
-    if (kind === 'fido') return setStage({ at: 'key', name });
+  async function choose(chosen: Chosen) {
+    if (chosen.task === 'resync') return onResync(chosen.device);
+    if (chosen.task === 'hardware') return setStage({ at: 'hardware' });
+    const { name } = chosen;
+    if (chosen.task === 'fido') return setStage({ at: 'key', name });
     const { VirtualMFADevice: made } = await act('CreateVirtualMFADevice', {
       VirtualMFADeviceName: uniqueName(person.name, name),
       DeviceName: name,
@@ -51,7 +68,7 @@ export function AssignWizard({ person, welcome, waiting, existing, maySkip, onCh
     await onChange();
   }
 
-  async function assigned(serialNumber: string, kind: 'virtual' | 'fido') {
+  async function assigned(serialNumber: string, kind: DeviceKind) {
     setStage({ at: 'check', serialNumber, kind });
     await onChange();
   }
@@ -60,9 +77,24 @@ export function AssignWizard({ person, welcome, waiting, existing, maySkip, onCh
     product: say.product,
   });
   return (
-    <Dialog title={stage.at === 'check' ? say.checkTitle : say.assignTitle} step={stage.at} onClose={close}>
+    <Dialog
+      title={titles[stage.at] ?? (devices.length > 0 ? say.manageDevice : say.assignTitle)}
+      step={stage.at}
+      onClose={close}
+    >
       {stage.at === 'choice' && (
-        <AssignChoice welcome={welcome} waiting={waiting} onChosen={choose} onCancel={close} />
+        <AssignChoice
+          welcome={welcome}
+          forOwner={person.kind === 'owner'}
+          full={full}
+          waiting={waiting}
+          drifting={devices.filter(({ Kind }) => Kind !== 'fido')}
+          onChosen={choose}
+          onCancel={close}
+        />
+      )}
+      {stage.at === 'hardware' && (
+        <AssignHardware onAssigned={serial => assigned(serial, 'hardware')} onCancel={close} />
       )}
       {stage.at === 'virtual' && (
         <AssignVirtual

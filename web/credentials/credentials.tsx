@@ -4,10 +4,12 @@ import * as say from '../messages.ts';
 import { act } from '../session/act.ts';
 import { useLoaded } from '../session/loaded.ts';
 import { AccountSection } from './account-section.tsx';
+import { ApiKeysSection } from './api-keys-section.tsx';
 import { ContinueTo } from './continue-to.tsx';
 import { DevicesSection } from './devices-section.tsx';
 import { Identity } from './identity.tsx';
 import { MustBanner } from './must-banner.tsx';
+import { NoticesSection } from './notices-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { SessionsSection } from './sessions-section.tsx';
 
@@ -26,6 +28,8 @@ export function Credentials({ session, refresh }: { session: Session; refresh: (
         <div key={level} class="stack">
           <PasswordSection name={person.name} />
           <SessionsSection />
+          {person.kind === 'user' && <NoticesSection />}
+          <ApiKeysSection />
           {person.kind === 'owner' && <AccountSection account={account} />}
         </div>
       )}

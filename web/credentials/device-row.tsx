@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { Device } from '../api-types.ts';
 import { Button } from '../components/button.tsx';
 import { kindName } from '../components/device-choice.tsx';
@@ -7,20 +7,30 @@ import { Fact, Facts } from '../components/facts.tsx';
 import { Moment } from '../components/moment.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
+import { DeviceDetails } from './device-details.tsx';
 import { DeviceDialog, type DeviceTask } from './device-dialogs.tsx';
+import { ResyncDialog } from './resync-dialog.tsx';
 
-const tasks: Record<DeviceTask, string> = {
+type Task = DeviceTask | 'resync';
+
+const tasks: Record<Task, string> = {
   unlock: say.unlock,
+  resync: say.resync,
   rename: say.rename,
   deactivate: say.deactivate,
   delete: say.delete_,
 };
 
-/** A key that is deactivated is gone; a virtual device stays, so that it can be assigned again or deleted. */
-function tasksFor(device: Device, own: boolean): DeviceTask[] {
-  const unlock = device.Status === 'Locked' ? (['unlock'] as const) : [];
+/**
+ * A key never goes out of sync, and is gone when it is deactivated; a virtual device stays, so that it can be assigned
+ * again or deleted.
+ */
+function tasksFor({ Status, Kind }: Device, own: boolean): Task[] {
+  const unlock: Task[] = Status === 'Locked' ? ['unlock'] : [];
   if (!own) return [...unlock, 'deactivate'];
-  return [...unlock, 'rename', 'deactivate', ...(device.Kind === 'virtual' ? (['delete'] as const) : [])];
+  const resync: Task[] = Kind === 'fido' ? [] : ['resync'];
+  const remove: Task[] = Kind === 'virtual' ? ['delete'] : [];
+  return [...unlock, ...resync, 'rename', 'deactivate', ...remove];
 }
 
 interface Props {
@@ -31,7 +41,17 @@ interface Props {
 }
 
 export function DeviceRow({ device, userName, onChange }: Props) {
-  const [task, setTask] = useState<DeviceTask>();
+  const [task, setTask] = useState<Task>();
+  const [open, setOpen] = useState(false);
+  const [revision, setRevision] = useState(0);
+  const details = useId();
+  const own = !userName;
+
+  async function changed() {
+    await onChange();
+    setRevision(count => count + 1);
+  }
+
   return (
     <li class="row">
       <div class="row-head">
@@ -59,7 +79,7 @@ export function DeviceRow({ device, userName, onChange }: Props) {
         </Fact>
       </Facts>
       <div class="row-actions">
-        {tasksFor(device, !userName).map(of => (
+        {tasksFor(device, own).map(of => (
           <Button
             key={of}
             look={of === 'unlock' ? 'plain' : 'quiet'}
@@ -69,13 +89,32 @@ export function DeviceRow({ device, userName, onChange }: Props) {
             {tasks[of]}
           </Button>
         ))}
+        {own && device.Kind !== 'fido' && (
+          <button
+            type="button"
+            class="button quiet"
+            aria-expanded={open}
+            aria-controls={details}
+            aria-label={fill(say.taskOn, {
+              task: open ? say.hideDetails : say.details,
+              name: device.DeviceName,
+            })}
+            onClick={() => setOpen(!open)}
+          >
+            {open ? say.hideDetails : say.details}
+          </button>
+        )}
       </div>
-      {task && (
+      {open && <DeviceDetails key={revision} id={details} serialNumber={device.SerialNumber} />}
+      {task === 'resync' && (
+        <ResyncDialog device={device} onChange={changed} onClose={() => setTask(undefined)} />
+      )}
+      {task && task !== 'resync' && (
         <DeviceDialog
           task={task}
           device={device}
           userName={userName}
-          onDone={onChange}
+          onDone={changed}
           onClose={() => setTask(undefined)}
         />
       )}

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Session, VirtualDevice } from '../api-types.ts';
+import type { Device, Session, VirtualDevice } from '../api-types.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Content, Section } from '../components/section.tsx';
@@ -10,6 +10,7 @@ import { act } from '../session/act.ts';
 import { useLoaded } from '../session/loaded.ts';
 import { AssignWizard } from './assign-wizard.tsx';
 import { DeviceRow } from './device-row.tsx';
+import { ResyncDialog } from './resync-dialog.tsx';
 import { Unassigned } from './unassigned.tsx';
 
 interface Props {
@@ -54,8 +55,11 @@ export function DevicesSection({ person, must, limit, refresh }: Props) {
   const devices = useLoaded(loadDevices);
   const [sent] = useState(sentToAssign);
   const [wizard, setWizard] = useState<'new' | VirtualDevice | undefined>(sent ? 'new' : undefined);
-  const count = devices.data?.devices.length ?? 0;
+  const [resyncing, setResyncing] = useState<Device>();
+  const assigned = devices.data?.devices ?? [];
+  const count = assigned.length;
   const full = limit !== undefined && count >= limit;
+  const manageable = devices.data && (!full || assigned.some(({ Kind }) => Kind !== 'fido'));
 
   async function changed() {
     await devices.reload();
@@ -67,9 +71,9 @@ export function DevicesSection({ person, must, limit, refresh }: Props) {
       title={say.mfaSection}
       intro={`${say.mfaSectionIntro} ${limit !== undefined && limit > 1 ? say.assignTwo : ''}`}
       actions={
-        !full && (
+        manageable && (
           <Button look={count === 0 ? 'primary' : 'plain'} onClick={() => setWizard('new')}>
-            {say.assignDevice}
+            {count === 0 ? say.assignDevice : say.manageDevice}
           </Button>
         )
       }
@@ -101,14 +105,23 @@ export function DevicesSection({ person, must, limit, refresh }: Props) {
           person={person}
           welcome={sent && count === 0 ? welcomeFor(must) : ''}
           waiting={devices.data?.unassigned.map(device => device.DeviceName) ?? []}
+          devices={assigned}
+          full={full}
           existing={wizard === 'new' ? undefined : wizard}
           maySkip={must !== 'enrol'}
           onChange={devices.reload}
+          onResync={device => {
+            setWizard(undefined);
+            setResyncing(device);
+          }}
           onClose={() => {
             setWizard(undefined);
             void changed();
           }}
         />
+      )}
+      {resyncing && (
+        <ResyncDialog device={resyncing} onChange={changed} onClose={() => setResyncing(undefined)} />
       )}
     </Section>
   );

@@ -7,7 +7,14 @@ let askForProof: (() => Promise<boolean>) | undefined;
 
 /** The page's one step-up dialog announces itself here; it answers whether the person proved to be who they are. */
 export function proveWith(ask: () => Promise<boolean>): void {
-  askForProof = ask;
+  let asking: Promise<boolean> | undefined;
+  // Several sections of a page load at once: they ask together, and one answer is for all of them.
+  askForProof = () => {
+    asking ??= ask().finally(() => {
+      asking = undefined;
+    });
+    return asking;
+  };
 }
 
 export const proveNow = async (): Promise<boolean> => (await askForProof?.()) ?? false;

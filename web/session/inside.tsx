@@ -10,10 +10,10 @@ import * as say from '../messages.ts';
 import { elsewhere } from './act.ts';
 import { StepUp } from './step-up.tsx';
 import { Told } from './told.tsx';
-import { TopBar } from './top-bar.tsx';
+import { type InsidePage, TopBar } from './top-bar.tsx';
 
 interface Props {
-  page: 'credentials' | 'users';
+  page: InsidePage;
   children: (session: Session, refresh: () => Promise<void>) => ComponentChildren;
 }
 

@@ -55,6 +55,7 @@ export function PersonMenu({ person }: { person: Session['person'] }) {
           </small>
         </p>
         <a href="/credentials">{say.mySecurityCredentials}</a>
+        <a href="/help">{say.help}</a>
         <button type="button" onClick={() => leave(false)}>
           {say.signOut}
         </button>

@@ -3,8 +3,10 @@ import { Mark } from '../components/mark.tsx';
 import * as say from '../messages.ts';
 import { PersonMenu } from './person-menu.tsx';
 
-export function TopBar({ session, page }: { session: Session; page: 'credentials' | 'users' }) {
-  const current = (of: string) => (page === of ? 'page' : undefined);
+export type InsidePage = 'credentials' | 'users' | 'user' | 'devices';
+
+export function TopBar({ session, page }: { session: Session; page: InsidePage }) {
+  const current = (of: InsidePage) => (page === of ? 'page' : undefined);
   return (
     <header class="top-bar">
       <Mark />
@@ -12,10 +14,15 @@ export function TopBar({ session, page }: { session: Session; page: 'credentials
         <a href="/credentials" aria-current={current('credentials')}>
           {say.securityCredentials}
         </a>
-        {session.person.kind === 'owner' && (
-          <a href="/users" aria-current={current('users')}>
-            {say.users}
-          </a>
+        {session.person.administrator && (
+          <>
+            <a href="/users" aria-current={page === 'user' ? 'true' : current('users')}>
+              {say.users}
+            </a>
+            <a href="/devices" aria-current={current('devices')}>
+              {say.devicesPage}
+            </a>
+          </>
         )}
       </nav>
       <PersonMenu person={session.person} />

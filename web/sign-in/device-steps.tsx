@@ -1,14 +1,17 @@
-import { useId } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
+import { Problem } from '../api.ts';
 import type { OfferedDevice, Step } from '../api-types.ts';
 import { Button } from '../components/button.tsx';
 import { DeviceCheck } from '../components/device-check.tsx';
 import { DeviceChoice } from '../components/device-choice.tsx';
 import { DeviceIcon } from '../components/device-icon.tsx';
 import { Heading } from '../components/heading.tsx';
+import { Notice } from '../components/notice.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
 import type { Who } from './remembered.ts';
 import { StartOver } from './start-over.tsx';
+import { Troubleshoot } from './troubleshoot-link.tsx';
 import { WhoChip } from './who-chip.tsx';
 
 interface ChooseProps {
@@ -17,16 +20,19 @@ interface ChooseProps {
   devices: OfferedDevice[];
   preferred: OfferedDevice | undefined;
   onChoose: (device: OfferedDevice) => void;
+  onTroubleshoot: () => void;
 }
 
-export function ChooseDevice({ who, onStartOver, ...choice }: ChooseProps) {
+export function ChooseDevice({ who, onStartOver, onTroubleshoot, ...choice }: ChooseProps) {
   return (
     <>
       <Heading>{say.devicesTitle}</Heading>
       {who && <WhoChip who={who} />}
       <p>{say.devicesIntro}</p>
       <DeviceChoice {...choice} />
-      <StartOver onStartOver={onStartOver} />
+      <StartOver onStartOver={onStartOver}>
+        <Troubleshoot onClick={onTroubleshoot} />
+      </StartOver>
     </>
   );
 }
@@ -39,16 +45,20 @@ interface UseProps {
   onStep: (step: Step) => unknown;
   onRefused: (error: unknown) => void;
   onOther: () => void;
+  onTroubleshoot: () => void;
+  /** What was just done for this device. */
+  notice: string;
 }
 
 export function UseDevice(props: UseProps) {
-  const { who, onStartOver, devices, device, onStep, onRefused, onOther } = props;
+  const { who, onStartOver, devices, device, onStep, onRefused, onOther, onTroubleshoot, notice } = props;
   const heading = useId();
-  const several = devices.length > 1;
+  const [refused, setRefused] = useState(false);
   return (
     <>
       <Heading id={heading}>{say.mfaTitle}</Heading>
       {who && <WhoChip who={who} />}
+      {notice && !refused && <Notice tone="done">{notice}</Notice>}
       <p class="device-line">
         <DeviceIcon kind={device.kind} />
         {fill(device.kind === 'fido' ? say.useKey : say.enterCode, { device: device.name })}
@@ -60,24 +70,30 @@ export function UseDevice(props: UseProps) {
         submit={say.signIn}
         labelledBy={heading}
         onPassed={onStep}
-        onRefused={onRefused}
+        onRefused={error => {
+          setRefused(error instanceof Problem && error.code === 'SECOND_FACTOR_REFUSED');
+          onRefused(error);
+        }}
         beside={
-          several && (
+          devices.length > 1 && (
             <Button look="quiet" onClick={onOther}>
               {say.anotherDevice}
             </Button>
           )
         }
       />
-      <StartOver onStartOver={onStartOver} />
-      <p class="hint">{lostHelp(who, several)}</p>
+      {/* After every refusal alike: what is offered must not tell which codes would fit another time. */}
+      {refused && device.kind !== 'fido' && (
+        <Notice tone="info" title={say.outOfStep}>
+          {say.outOfStepHelp}
+          <div class="buttons">
+            <Button onClick={onTroubleshoot}>{say.resyncIt}</Button>
+          </div>
+        </Notice>
+      )}
+      <StartOver onStartOver={onStartOver}>
+        <Troubleshoot onClick={onTroubleshoot} />
+      </StartOver>
     </>
   );
-}
-
-/** After a passkey or a reload the page may not know whether it is the owner who stands here. */
-function lostHelp(who: Who | undefined, several: boolean): string {
-  if (!who) return say.lostAnybody;
-  if (who.as === 'user') return say.lostUser;
-  return several ? say.lostOwner : say.lostOwnerOnlyOne;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { get, Problem } from '../api.ts';
-import type { Session, SignInState, Step } from '../api-types.ts';
+import type { OfferedDevice, Session, SignInState, Step } from '../api-types.ts';
 import { likeliest } from '../components/device-choice.tsx';
 import { Door } from '../components/door.tsx';
 import { sentenceOf } from '../components/form.tsx';
@@ -16,6 +16,7 @@ import { PasswordStep } from './password-step.tsx';
 import { remember, remembered, type Who } from './remembered.ts';
 import { SignedInStep } from './signed-in-step.tsx';
 import { type Stage, stageInHistory, whoOf } from './stage.ts';
+import { TroubleshootStep } from './troubleshoot-step.tsx';
 import { WhoStep } from './who-step.tsx';
 
 const known = (who: Who | undefined) => (who ? { who } : {});
@@ -56,6 +57,13 @@ export function SignIn() {
     setNotice(say.flowEnded);
   }
 
+  /** Nobody is signed in by a resync: the next code of the device is what counts. */
+  function onResynced(step: Step, device: OfferedDevice, who: Who | undefined) {
+    if (step.next !== 'mfa') return follow(step, who);
+    goTo({ at: 'device', ...known(who), devices: step.devices, device }, true);
+    setNotice(say.resyncedNowSignIn);
+  }
+
   useEffect(() => {
     const onBack = () => {
       setMoved(true);
@@ -68,8 +76,8 @@ export function SignIn() {
         const left = stageInHistory();
         const needsFlow = left.at !== 'who' && left.at !== 'password';
         if (state.step) {
-          const sameDevice = left.at === 'device' && state.step.next === 'mfa';
-          if (!sameDevice) await follow(state.step, whoOf(left), true);
+          const sameStep = (left.at === 'device' || left.at === 'troubleshoot') && state.step.next === 'mfa';
+          if (!sameStep) await follow(state.step, whoOf(left), true);
         } else if (needsFlow) goTo({ at: 'who' }, true);
         if (!state.step) setSession(state.session ?? undefined);
         setMoved(false);
@@ -110,7 +118,7 @@ export function SignIn() {
   const who = whoOf(stage);
   const startOver = () => goTo({ at: 'who', ...known(who) });
   return (
-    <Door>
+    <Door foot={<a href="/help">{say.help}</a>}>
       {stage.at === 'who' && (
         <WhoStep
           severalAccounts={gateway.severalAccounts}
@@ -140,6 +148,7 @@ export function SignIn() {
           devices={stage.devices}
           preferred={likeliest(stage.devices, remembered().device)}
           onChoose={device => goTo({ ...stage, at: 'device', device })}
+          onTroubleshoot={() => goTo({ ...stage, at: 'troubleshoot' })}
         />
       )}
       {stage.at === 'device' && (
@@ -153,6 +162,23 @@ export function SignIn() {
           }}
           onRefused={onRefused}
           onOther={() => goTo({ ...stage, at: 'devices' })}
+          onTroubleshoot={() => goTo({ ...stage, at: 'troubleshoot' })}
+          notice={notice}
+        />
+      )}
+      {stage.at === 'troubleshoot' && (
+        <TroubleshootStep
+          {...stage}
+          who={who}
+          preferred={remembered().device}
+          onStartOver={startOver}
+          onResynced={(step, device) => onResynced(step, device, who)}
+          onRefused={onRefused}
+          onBack={() =>
+            goTo(
+              stage.device ? { ...stage, at: 'device', device: stage.device } : { ...stage, at: 'devices' },
+            )
+          }
         />
       )}
       {stage.at === 'new-password' && (

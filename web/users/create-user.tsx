@@ -3,6 +3,7 @@ import { Confirm } from '../components/confirm.tsx';
 import { Field } from '../components/field.tsx';
 import * as say from '../messages.ts';
 import { act } from '../session/act.ts';
+import { EmailField } from './email-field.tsx';
 import type { Issued } from './initial-password.tsx';
 
 interface Props {
@@ -14,10 +15,11 @@ interface Props {
 export function CreateUser({ onClose, onCreated, onIssued }: Props) {
   // Two actions make one user with a password: after a failure of the second, only the second is repeated.
   const created = useRef('');
-  async function create({ UserName: typed = '' }: Record<string, string>) {
+  async function create({ UserName: typed = '', Email: address = '' }: Record<string, string>) {
     const UserName = typed.trim();
+    const Email = address.trim();
     if (created.current !== UserName) {
-      await act('CreateUser', { UserName });
+      await act('CreateUser', { UserName, ...(Email && { Email }) });
       created.current = UserName;
       await onCreated();
     }
@@ -44,6 +46,7 @@ export function CreateUser({ onClose, onCreated, onIssued }: Props) {
         autocomplete="off"
         focus
       />
+      <EmailField />
     </Confirm>
   );
 }

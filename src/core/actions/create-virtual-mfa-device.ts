@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { secretContext, type TotpDevice } from '../devices/device.ts';
+import { newTotpDevice } from '../devices/new-totp-device.ts';
 import { virtualSerialNumber } from '../devices/serial-number.ts';
 import { newUniqueId } from '../identifiers.ts';
 import { deviceName } from '../inputs.ts';
@@ -36,28 +36,15 @@ export const CreateVirtualMFADevice = defineAction({
   async handle({ now, store, random, seal, relyingParty, principal: { person }, audit }, input) {
     const id = newUniqueId('MFAD', random);
     const key: TotpKey = { secret: random.bytes(NEW_SECRET_BYTES), algorithm: 'sha1', digits: 6, period: 30 };
-    const device: TotpDevice = {
+    const device = await newTotpDevice({ seal }, key, {
       id,
       accountId: person.accountId,
-      personId: undefined,
       createdBy: person.id,
       kind: 'virtual',
       name: input.DeviceName ?? input.VirtualMFADeviceName.slice(0, 64),
       serialNumber: virtualSerialNumber(person.accountId, input.VirtualMFADeviceName),
       createdAt: now,
-      enabledAt: undefined,
-      lastUsedAt: undefined,
-      failures: 0,
-      slowUntil: 0,
-      sealedSecret: await seal.seal(key.secret, secretContext(id)),
-      algorithm: key.algorithm,
-      digits: key.digits,
-      period: key.period,
-      drift: 0,
-      lastStep: 0,
-      resynced: undefined,
-      measured: undefined,
-    };
+    });
     const made = await store.createVirtual(device, UNASSIGNED_LIMIT, audit(device.serialNumber));
     if (made === 'taken') {
       return refuse('EntityAlreadyExists', { message: 'A virtual device of that name exists already.' });

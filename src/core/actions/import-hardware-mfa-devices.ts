@@ -1,10 +1,12 @@
 import * as z from 'zod';
-import { secretContext, type TotpDevice } from '../devices/device.ts';
+import type { TotpDevice } from '../devices/device.ts';
+import { newTotpDevice } from '../devices/new-totp-device.ts';
 import { comparable, newUniqueId } from '../identifiers.ts';
 import { decodeSecret } from '../inventory/fields.ts';
-import type { HardwareToken, ReadLine } from '../inventory/token.ts';
+import type { HardwareToken } from '../inventory/token.ts';
 import { refuse } from '../refusal.ts';
 import { type ActionContext, defineAction } from './action.ts';
+import { ImportReport, type TokenLine } from './import-report.ts';
 
 /** Tokens stored at once: few enough for one statement's parameter, many enough for a hundred thousand. */
 const BATCH = 500;
@@ -53,7 +55,7 @@ export const ImportHardwareMFADevices = defineAction({
     };
     // Loaded when the first file comes: the readers of XML and of its encryption are for imports alone.
     const { readTokens } = await import('../inventory/read.ts');
-    const report = new Report();
+    const report = new ImportReport();
     let waiting: TokenLine[] = [];
     for await (const line of readTokens(upload.chunks, keys, tokenCiphers, now)) {
       if ('refused' in line) {
@@ -70,48 +72,12 @@ export const ImportHardwareMFADevices = defineAction({
   },
 });
 
-type TokenLine = Extract<ReadLine, { token: HardwareToken }>;
-type Line = {
-  Line: number;
-  SerialNumber?: string;
-  Outcome: 'imported' | 'skipped' | 'refused';
-  Reason?: string;
-};
-
-class Report {
-  private readonly lines: Line[] = [];
-  private readonly count = { imported: 0, skipped: 0, refused: 0 };
-  private complete = true;
-
-  refused({ line, serialNumber, refused, ended }: Extract<ReadLine, { refused: string }>): void {
-    if (ended) this.complete = false;
-    this.add({
-      Line: line,
-      ...(serialNumber && { SerialNumber: serialNumber }),
-      Outcome: 'refused',
-      Reason: refused,
-    });
-  }
-
-  stored({ line, token }: TokenLine, added: boolean): void {
-    const Outcome = added ? 'imported' : 'skipped';
-    this.add({ Line: line, SerialNumber: token.serialNumber, Outcome });
-  }
-
-  private add(line: Line): void {
-    this.count[line.Outcome] += 1;
-    this.lines.push(line);
-  }
-
-  result() {
-    const { imported, skipped, refused } = this.count;
-    const Lines = this.lines.sort((a, b) => a.Line - b.Line);
-    return { Imported: imported, Skipped: skipped, Refused: refused, Complete: this.complete, Lines };
-  }
-}
-
 /** Stores one batch whole; false when whoever imports may not go on. */
-async function store(context: ActionContext, lines: readonly TokenLine[], report: Report): Promise<boolean> {
+async function store(
+  context: ActionContext,
+  lines: readonly TokenLine[],
+  report: ImportReport,
+): Promise<boolean> {
   const { upload, audit } = context;
   const at = upload?.now() ?? context.now;
   const tokens: TotpDevice[] = [];
@@ -133,27 +99,13 @@ async function deviceOf(
   { serialNumber, key }: HardwareToken,
   at: number,
 ): Promise<TotpDevice> {
-  const id = newUniqueId('MFAD', random);
-  return {
-    id,
+  return newTotpDevice({ seal }, key, {
+    id: newUniqueId('MFAD', random),
     accountId: person.accountId,
-    personId: undefined,
     createdBy: undefined,
     kind: 'hardware',
     name: serialNumber.slice(0, 64),
     serialNumber,
     createdAt: at,
-    enabledAt: undefined,
-    lastUsedAt: undefined,
-    failures: 0,
-    slowUntil: 0,
-    sealedSecret: await seal.seal(key.secret, secretContext(id)),
-    algorithm: key.algorithm,
-    digits: key.digits,
-    period: key.period,
-    drift: 0,
-    lastStep: 0,
-    resynced: undefined,
-    measured: undefined,
-  };
+  });
 }

@@ -1,0 +1,92 @@
+import { Confirm } from '../components/confirm.tsx';
+import { fill } from '../fill.ts';
+import * as say from '../messages.ts';
+import { act } from '../session/act.ts';
+import { tell } from '../session/told.tsx';
+
+export type Change = 'require' | 'stopRequiring' | 'grant' | 'revoke' | 'disable' | 'enable';
+
+interface Question {
+  title: string;
+  body: string;
+  submit: string;
+  done: string;
+  danger?: true;
+  run: (UserName: string) => Promise<unknown>;
+}
+
+/** What is changed about a user with one yes. */
+const questions: Record<Change, Question> = {
+  require: {
+    title: say.requireMfaTitle,
+    body: say.requireMfaBody,
+    submit: say.requireMfa,
+    done: say.mfaIsRequired,
+    run: UserName => act('SetUserMFARequirement', { UserName, Required: true }),
+  },
+  stopRequiring: {
+    title: say.stopRequiringTitle,
+    body: say.stopRequiringBody,
+    submit: say.stopRequiring,
+    done: say.mfaNotRequired,
+    run: UserName => act('SetUserMFARequirement', { UserName, Required: false }),
+  },
+  grant: {
+    title: say.grantTitle,
+    body: say.grantBody,
+    submit: say.grant,
+    done: say.granted,
+    run: UserName => act('GrantAdministration', { UserName }),
+  },
+  revoke: {
+    title: say.revokeTitle,
+    body: say.revokeBody,
+    submit: say.revoke,
+    done: say.revoked,
+    danger: true,
+    run: UserName => act('RevokeAdministration', { UserName }),
+  },
+  disable: {
+    title: say.disableTitle,
+    body: say.disableBody,
+    submit: say.disable,
+    done: say.userDisabled,
+    danger: true,
+    run: UserName => act('DisableUser', { UserName }),
+  },
+  enable: {
+    title: say.enableTitle,
+    body: say.enableBody,
+    submit: say.enable,
+    done: say.userEnabled,
+    run: UserName => act('EnableUser', { UserName }),
+  },
+};
+
+interface Props {
+  change: Change;
+  userName: string;
+  onDone: () => Promise<void>;
+  onClose: () => void;
+}
+
+export function UserChange({ change, userName, onDone, onClose }: Props) {
+  const { title, body, submit, done, danger = false, run } = questions[change];
+  const named = (message: string) => fill(message, { name: userName });
+  return (
+    <Confirm
+      danger={danger}
+      title={named(title)}
+      submit={submit}
+      onClose={onClose}
+      action={async () => {
+        await run(userName);
+        await onDone();
+        tell(named(done));
+        onClose();
+      }}
+    >
+      <p>{named(body)}</p>
+    </Confirm>
+  );
+}
