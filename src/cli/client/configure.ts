@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { checkEndpoint, isApiKey } from './credentials.ts';
 import { Failure, misconfigured, misuse } from './failure.ts';
-import { credentialsFile, PROFILE_NAME, profileOf, readProfiles, writeProfile } from './profiles.ts';
+import { credentialsFile, isProfileName, profileOf, readProfiles, writeProfile } from './profiles.ts';
 import { systemErrorCode } from './system-error.ts';
 import type { Written } from './words.ts';
 
@@ -14,8 +14,10 @@ export async function configure(
   warn: (sentence: string) => void,
 ): Promise<Failure | undefined> {
   const name = written.get('--profile') ?? (env.SALLYPORT_PROFILE || 'default');
-  if (!PROFILE_NAME.test(name))
-    return misuse('argument --profile: use 1 to 64 letters, digits or any of _@+-');
+  if (!isProfileName(name))
+    return misuse(
+      'argument --profile: use 1 to 64 letters, digits or any of _@+-, and no name like __proto__',
+    );
   const path = credentialsFile(env);
   const sections = await readProfiles(path, warn);
   if (sections instanceof Failure) return sections;

@@ -28,9 +28,12 @@ export interface Answer {
 /** The gateway said nothing, or not all of it. */
 export class NoAnswer {
   readonly why: string;
+  /** False: there was never a connection, so the request cannot have arrived. */
+  readonly sent: boolean;
 
-  constructor(why: string) {
+  constructor(why: string, sent: boolean) {
     this.why = why;
+    this.sent = sent;
   }
 }
 
@@ -61,6 +64,7 @@ export class Connection {
   post(path: string, headers: Record<string, string>, body: string | Readable): Promise<Answer | NoAnswer> {
     return new Promise(resolve => {
       let answered = false;
+      let connected = false;
       const send = this.endpoint.protocol === 'http:' ? plain : encrypted;
       const request = send(this.address(path), { method: 'POST', headers, agent: this.agent });
       request.once('response', response => {
@@ -69,9 +73,16 @@ export class Connection {
       });
       // After an early answer (too large, not allowed) the rest of an upload has nowhere to go: no failure.
       request.on('error', error => {
-        if (!answered) resolve(new NoAnswer(whyNot(error)));
+        if (!answered) resolve(new NoAnswer(whyNot(error), connected));
       });
-      request.once('socket', socket => this.limitConnecting(socket, request));
+      request.once('socket', socket => {
+        const connects = () => {
+          connected = true;
+        };
+        if (socket.connecting) socket.once(this.ready, connects);
+        else connects();
+        this.limitConnecting(socket, request);
+      });
       request.setTimeout(this.options.readTimeout, () => request.destroy(new Error('read timeout')));
       if (typeof body === 'string') request.end(body);
       else {
@@ -85,12 +96,17 @@ export class Connection {
     this.agent.destroy();
   }
 
+  /** Said by a socket when a request can go through it. */
+  private get ready(): 'connect' | 'secureConnect' {
+    return this.endpoint.protocol === 'http:' ? 'connect' : 'secureConnect';
+  }
+
   private limitConnecting(socket: Socket, request: { destroy(error: Error): void }): void {
     const { connectTimeout } = this.options;
     if (connectTimeout === 0 || !socket.connecting) return;
     const timer = setTimeout(() => request.destroy(new Error('connect timeout')), connectTimeout);
     const clear = () => clearTimeout(timer);
-    socket.once(this.endpoint.protocol === 'http:' ? 'connect' : 'secureConnect', clear);
+    socket.once(this.ready, clear);
     socket.once('close', clear);
   }
 }
@@ -99,7 +115,7 @@ async function readAnswer(response: IncomingMessage): Promise<Answer | NoAnswer>
   try {
     return { status: response.statusCode ?? 0, headers: response.headers, body: await text(response) };
   } catch (error) {
-    return new NoAnswer(whyNot(error));
+    return new NoAnswer(whyNot(error), true);
   }
 }
 

@@ -2,8 +2,10 @@ import { OPERATOR_USAGE } from '../operator/names.ts';
 import { actionCommands, type Command } from './commands.ts';
 import { IMPORT_COMMAND, IMPORT_OPTIONS, IMPORT_SUMMARY } from './import-tokens.ts';
 import { flagsOf } from './input.ts';
-import { type Flag, GLOBAL_OPTIONS, PAGING_OPTIONS } from './options.ts';
+import { CONFIGURE_OPTIONS, type Flag, GLOBAL_OPTIONS, PAGING_OPTIONS } from './options.ts';
 import { type JsonSchema, jsonSchema } from './parameters.ts';
+
+const CONFIGURE_SUMMARY = 'Asks for the address of a gateway and an API key, and keeps them.';
 
 export const USAGE = `usage: sallyport <command> [options]
 To see help text: sallyport help, sallyport <command> help
@@ -13,7 +15,7 @@ export function generalHelp(): string {
   const commands = [
     ...actionCommands(),
     { name: IMPORT_COMMAND, summary: IMPORT_SUMMARY },
-    { name: 'configure', summary: 'Asks for the address of a gateway and an API key, and keeps them.' },
+    { name: 'configure', summary: CONFIGURE_SUMMARY },
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
   return `NAME
   sallyport - manages an authentication gateway
@@ -77,6 +79,23 @@ export function importHelp(): string {
   const synopsis = [...(file ? [written(file)] : []), ...others.map(bracketed)];
   const output = '  Imported, Skipped, Refused, Complete and the refused Lines (Line, SerialNumber, Reason)';
   return help(IMPORT_COMMAND, IMPORT_SUMMARY, synopsis, IMPORT_OPTIONS, output);
+}
+
+export function configureHelp(): string {
+  return `NAME
+  configure
+
+DESCRIPTION
+  ${CONFIGURE_SUMMARY}
+  Without a terminal it reads two lines of standard input: the address, the key.
+
+SYNOPSIS
+    ${['configure', ...CONFIGURE_OPTIONS.map(bracketed)].join('\n  ')}
+
+OPTIONS
+  --profile (name)
+      The profile to write; "default" without this and without SALLYPORT_PROFILE.
+`;
 }
 
 function help(

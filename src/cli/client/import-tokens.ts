@@ -3,10 +3,12 @@ import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { ImportHardwareMFADevices as action } from '../../core/actions/import-hardware-mfa-devices.ts';
 import { Failure, misuse } from './failure.ts';
-import { fromFile } from './input.ts';
+import { checkInput, fromFile, readGiven } from './input.ts';
 import type { Flag } from './options.ts';
 import { printable } from './output/printable.ts';
+import { jsonSchema, parametersOf } from './parameters.ts';
 import { conclude, headersOf, type Service, send } from './service.ts';
 import { systemErrorCode } from './system-error.ts';
 import type { Written } from './words.ts';
@@ -28,7 +30,10 @@ export const IMPORT_OPTIONS: readonly Flag[] = [
   },
 ];
 
-const ACTION = 'ImportHardwareMFADevices';
+/** Named as they are given here. */
+const PARAMETERS = parametersOf(jsonSchema(action.input, 'input')).map(parameter =>
+  parameter.member === 'Password' ? { ...parameter, flag: '--password-stdin' } : parameter,
+);
 
 const CONTENT_TYPES: Record<string, string> = {
   '.csv': 'text/csv',
@@ -37,35 +42,46 @@ const CONTENT_TYPES: Record<string, string> = {
   '.xml': 'application/pskc+xml',
 };
 
-interface Report {
-  readonly Imported: number;
-  readonly Skipped: number;
-  readonly Refused: number;
-  readonly Complete: boolean;
-  readonly Lines: readonly { Line: number; Outcome: string; Reason?: string; SerialNumber?: string }[];
+/** What opens an encrypted file. Never on the command line, where every user of the machine reads it. */
+export interface Secrets {
+  readonly PreSharedKey?: string;
+  readonly Password?: string;
 }
 
 export interface Upload {
-  readonly path: string;
-  /** What opens an encrypted file. Never on the command line, where every user of the machine reads it. */
-  readonly secrets: { readonly PreSharedKey?: string; readonly Password?: string };
+  /** Only a sample of an answer needs no file. */
+  readonly path: string | undefined;
+  readonly secrets: Secrets;
 }
 
-export async function readUpload(written: Written, env: NodeJS.ProcessEnv): Promise<Upload | Failure> {
+export async function readUpload(
+  written: Written,
+  env: NodeJS.ProcessEnv,
+  sends: boolean,
+): Promise<Upload | Failure> {
   const path = written.get('--file');
-  if (path === undefined) return misuse('the following arguments are required: --file');
+  if (path === undefined && sends) return misuse('the following arguments are required: --file');
   const withPassword = written.has('--password-stdin');
   if (withPassword && path === '-') return misuse('argument --password-stdin: not allowed with --file -');
+  const given = await readSecrets(written);
+  if (given instanceof Failure) return given;
   const key = await readKey(written.get('--pre-shared-key'), env);
   if (key instanceof Failure) return key;
-  const password = withPassword ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;
-  return {
-    path,
-    secrets: {
-      ...(key !== undefined && { PreSharedKey: key }),
-      ...(password !== undefined && { Password: password }),
-    },
+  const password = withPassword && sends ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;
+  const secrets = {
+    ...given,
+    ...(key !== undefined && { PreSharedKey: key }),
+    ...(password !== undefined && { Password: password }),
   };
+  return checkInput({ action, parameters: PARAMETERS }, secrets) ?? { path, secrets };
+}
+
+/** Out of the file that --cli-input-json or --cli-input-yaml names. */
+async function readSecrets(written: Written): Promise<Secrets | Failure> {
+  for (const flag of ['--cli-input-json', '--cli-input-yaml'])
+    if (written.has(flag) && !written.get(flag)?.startsWith('file://'))
+      return misuse(`argument ${flag}: give file://path; secrets belong on no command line`);
+  return readGiven(written);
 }
 
 async function readKey(
@@ -82,7 +98,11 @@ async function readKey(
 }
 
 /** Streams the file. Not sent again by itself: the second report would call skipped what the first try stored. */
-export async function importTokens(service: Service, { path, secrets }: Upload): Promise<unknown | Failure> {
+export async function importTokens(
+  service: Service,
+  path: string,
+  secrets: Secrets,
+): Promise<unknown | Failure> {
   const size = path === '-' ? undefined : await sizeOf(path);
   if (size instanceof Failure) return size;
   const file: Readable = path === '-' ? process.stdin : createReadStream(path);
@@ -96,11 +116,11 @@ export async function importTokens(service: Service, { path, secrets }: Upload):
       'sallyport-input': Buffer.from(JSON.stringify(secrets)).toString('base64url'),
     }),
   };
-  const answer = await send(service, ACTION, headers, file.pipe(progress));
+  const answer = await send(service, action.name, headers, file.pipe(progress));
   // Answered early, it was not read to its end.
   file.unpipe(progress);
   file.destroy();
-  return conclude(service, ACTION, answer, 0);
+  return conclude(service, action.name, answer, 0);
 }
 
 async function sizeOf(path: string): Promise<number | undefined | Failure> {
@@ -115,8 +135,11 @@ async function sizeOf(path: string): Promise<number | undefined | Failure> {
 }
 
 /** Refused lines only: a hundred thousand imported ones tell nobody anything. */
-export function summarize(answer: unknown): { shown: unknown; failure: Failure | undefined } {
-  const { Lines, ...report } = answer as Report;
+export function summarize(answer: unknown): { shown: unknown; failure: Failure | undefined } | Failure {
+  const read = action.output.safeParse(answer);
+  if (!read.success)
+    return new Failure(255, `The answer to ${action.name} is not a report. It may have been carried out.`);
+  const { Lines, ...report } = read.data;
   const refused = Lines.filter(({ Outcome }) => Outcome === 'refused');
   const shown = { ...report, Lines: refused };
   const counts = `${report.Imported} imported, ${report.Skipped} skipped, ${report.Refused} refused`;

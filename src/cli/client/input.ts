@@ -27,13 +27,12 @@ export function flagsOf({ flag, type, choices, nullable, description = '' }: Par
   return nullable ? [positive, { flag: negative, description: 'Takes the value away.' }] : [positive];
 }
 
-/** The input of an action as the command line and --cli-input-json give it; not checked yet. */
+/** The input of an action as the command line and --cli-input-json (or -yaml) give it; not checked yet. */
 export async function gatherInput(
   parameters: readonly Parameter[],
   written: Written,
 ): Promise<Input | Failure> {
-  const json = written.get('--cli-input-json');
-  const given = json === undefined ? {} : await readInputJson(json);
+  const given = await readGiven(written);
   if (given instanceof Failure) return given;
   // No prototype: a member of the JSON may be called `__proto__`.
   const input: Input = Object.assign(Object.create(null), given);
@@ -58,7 +57,10 @@ export async function gatherInput(
 }
 
 /** Refuses here what the gateway would refuse, by the schema that it checks with. Never repeats a value: it may be a code. */
-export function checkInput({ action, parameters }: Command, input: Input): Failure | undefined {
+export function checkInput(
+  { action, parameters }: Pick<Command, 'action' | 'parameters'>,
+  input: Input,
+): Failure | undefined {
   const missing = parameters.filter(({ required, member }) => required && input[member] === undefined);
   if (missing.length > 0)
     return misuse(`the following arguments are required: ${missing.map(({ flag }) => flag).join(', ')}`);
@@ -73,20 +75,33 @@ function explain(issue: z.core.$ZodIssue, parameters: readonly Parameter[]): str
     return issue.keys.map(key => `Unknown parameter in input: ${JSON.stringify(key.slice(0, 64))}`);
   const [member] = issue.path;
   const parameter = parameters.find(found => found.member === member);
-  const message = issue.message.endsWith('.') ? issue.message : 'This value is not allowed here.';
+  const message = issue.message.endsWith('.') ? issue.message : plainly(issue);
   return [`${parameter?.flag ?? String(member ?? 'input')}: ${message}`];
 }
 
-async function readInputJson(json: string): Promise<Input | Failure> {
-  const text = await fromFile(json, '--cli-input-json');
+function plainly(issue: z.core.$ZodIssue): string {
+  return issue.code === 'invalid_type' && issue.expected === 'string'
+    ? 'This must be a text: put it in quotes.'
+    : 'This value is not allowed here.';
+}
+
+/** The document that --cli-input-json or --cli-input-yaml gives; empty without either. */
+export async function readGiven(written: Written): Promise<Input | Failure> {
+  const used = (['--cli-input-json', '--cli-input-yaml'] as const).filter(flag => written.has(flag));
+  const [flag, second] = used;
+  if (second !== undefined) return misuse(`argument ${second}: not allowed with argument ${flag}`);
+  if (flag === undefined) return {};
+  const text = await fromFile(written.get(flag) ?? '', flag);
   if (text instanceof Failure) return text;
+  const kind = flag === '--cli-input-json' ? 'JSON object' : 'YAML mapping';
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown =
+      flag === '--cli-input-json' ? JSON.parse(text) : (await import('./output/yaml.ts')).readYaml(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Input;
   } catch {
     // The same answer: the parser's message would repeat a part of the text.
   }
-  return misuse('argument --cli-input-json: this is not a JSON object');
+  return misuse(`argument ${flag}: this is not a ${kind}`);
 }
 
 /** `file://path` stands for what is in the file, up to the line break at its end. */

@@ -19,12 +19,17 @@ export const GLOBAL_OPTIONS: readonly Flag[] = [
       'Takes the parameters from this JSON, or from a file named file://path. Options of the command line win.',
   },
   {
+    flag: '--cli-input-yaml',
+    value: 'yaml',
+    description: 'The same in YAML. Codes go in quotes there: without them 012345 is a number.',
+  },
+  {
     flag: '--generate-cli-skeleton',
-    value: 'input|output',
+    value: 'input|yaml-input|output',
     optional: true,
-    choices: ['input', 'output'],
+    choices: ['input', 'yaml-input', 'output'],
     description:
-      'Sends nothing. Prints JSON to fill in for --cli-input-json, or (output) checks the parameters and prints a sample answer.',
+      'Sends nothing. Prints JSON (or YAML) to fill in for --cli-input-json (-yaml), or (output) checks the parameters and prints a sample answer.',
   },
   { flag: '--debug', description: 'Tells on standard error what is sent where, without secrets.' },
   {
@@ -37,8 +42,9 @@ export const GLOBAL_OPTIONS: readonly Flag[] = [
   {
     flag: '--output',
     value: 'format',
-    choices: ['json', 'text', 'table', 'yaml'],
-    description: 'How the answer is printed: json (without this), text, table or yaml.',
+    choices: ['json', 'text', 'table', 'yaml', 'yaml-stream'],
+    description:
+      'How the answer is printed: json (without this), text, table, yaml, or yaml-stream: a list of answers, here of one.',
   },
   { flag: '--query', value: 'expression', description: 'A JMESPath expression that picks from the answer.' },
   { flag: '--profile', value: 'name', description: 'Takes address and key from this profile.' },
@@ -68,7 +74,19 @@ export const GLOBAL_OPTIONS: readonly Flag[] = [
     type: 'seconds',
     description: 'How long connecting may take; 60 without this, 0 for ever.',
   },
+  { flag: '--no-cli-pager', description: 'Taken and ignored: no pager is ever started.' },
+  {
+    flag: '--cli-binary-format',
+    value: 'base64|raw-in-base64-out',
+    choices: ['base64', 'raw-in-base64-out'],
+    description: 'Taken and ignored: no parameter is binary.',
+  },
 ];
+
+/** `configure` asks nobody: of all these it takes the name of what it writes. */
+export const CONFIGURE_OPTIONS: readonly Flag[] = GLOBAL_OPTIONS.filter(({ flag }) =>
+  ['--profile', '--version'].includes(flag),
+);
 
 /** Of commands that answer in pages. */
 export const PAGING_OPTIONS: readonly Flag[] = [

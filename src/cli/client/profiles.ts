@@ -10,8 +10,13 @@ export interface Profile {
   readonly apiKey?: string;
 }
 
-/** No dots: the ini format of npm makes a tree of them. */
-export const PROFILE_NAME = /^[\w@+-]{1,64}$/;
+/**
+ * No dots: the ini format of npm makes a tree of them. And no name that every object of JavaScript has: the reader
+ * leaves out `__proto__`, so that what is kept under it would never be found.
+ */
+export function isProfileName(name: string): boolean {
+  return /^[\w@+-]{1,64}$/.test(name) && !(name in Object.prototype);
+}
 
 export function credentialsFile(env: NodeJS.ProcessEnv): string {
   // The XDG specification: a relative path is to be ignored.

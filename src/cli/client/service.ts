@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Answer, Connection } from './connection.ts';
 import { NoAnswer } from './connection.ts';
+import { readEnvelope } from './envelope.ts';
 import { Failure } from './failure.ts';
 import type { Input } from './input.ts';
 import { kebabCase } from './kebab-case.ts';
 import { printable } from './output/printable.ts';
+import { isRepeatable, mayBeDone } from './repeat.ts';
 import { VERSION } from './version.ts';
 
 const RETRIES = 2;
@@ -21,7 +23,7 @@ export interface Service {
 
 /**
  * Carries out one action and returns the data of its answer. What got no answer, or one that says "later", is sent
- * again: the gateway answers an exact repeat of an accepted enrolment as the success that it was.
+ * again, unless it may be done already and must not be done twice.
  */
 export async function call(service: Service, action: string, input: Input): Promise<unknown | Failure> {
   const body = JSON.stringify(input);
@@ -29,7 +31,7 @@ export async function call(service: Service, action: string, input: Input): Prom
   service.debug(`${action} with ${Object.keys(input).join(', ') || 'no parameters'}`);
   for (let retries = 0; ; retries += 1) {
     const answer = await send(service, action, headers, body);
-    const wait = retries < RETRIES ? waitBefore(answer, retries) : undefined;
+    const wait = retries < RETRIES ? waitBefore(action, answer, retries) : undefined;
     if (wait === undefined) return conclude(service, action, answer, retries);
     service.debug(`again in ${Math.round(wait)} ms`);
     await pause(wait);
@@ -62,7 +64,9 @@ export async function send(
 }
 
 /** Milliseconds until the next try; undefined: there is none. */
-function waitBefore(answer: Answer | NoAnswer, retries: number): number | undefined {
+function waitBefore(action: string, answer: Answer | NoAnswer, retries: number): number | undefined {
+  const done = mayBeDone(action, answer, readEnvelope(answer) !== undefined);
+  if (done && !isRepeatable(action)) return undefined;
   const backOff = BACK_OFF * 2 ** retries * Math.random();
   if (answer instanceof NoAnswer) return backOff;
   if (answer.status !== 429 && answer.status < 500) return undefined;
@@ -78,33 +82,21 @@ export function conclude(
   retries: number,
 ): unknown | Failure {
   const { origin } = connection.endpoint;
+  const envelope = readEnvelope(answer);
+  if (envelope !== undefined && 'data' in envelope) return envelope.data;
+  const doubt = mayBeDone(action, answer, envelope !== undefined)
+    ? `\n${action} may have been carried out: look before you repeat it.`
+    : '';
   if (answer instanceof NoAnswer)
-    return new Failure(255, `Could not get an answer from "${origin}": ${printable(answer.why)}`);
-  const envelope = parse(answer.body);
-  if (envelope?.success === true && 'data' in envelope) return envelope.data;
-  const error = envelope?.success === false ? envelope.error : undefined;
-  if (typeof error !== 'object' || error === null || !('code' in error) || typeof error.code !== 'string')
+    return new Failure(255, `Could not get an answer from "${origin}": ${printable(answer.why)}${doubt}`);
+  if (envelope === undefined)
     return new Failure(
       255,
-      `What answers at "${origin}" is not a gateway: status ${answer.status}, no JSON envelope.`,
+      `What answers at "${origin}" is not a gateway: status ${answer.status}, no JSON envelope.${doubt}`,
     );
-  const { code, message, fields } = error as { code: string; message?: unknown; fields?: unknown };
+  const { code, message, fields } = envelope;
   const reached = retries > 0 ? ` (reached max retries: ${retries})` : '';
   const first = `An error occurred (${code}) when calling the ${action} operation${reached}: ${message}`;
-  const more = Object.entries(fields ?? {}).map(([member, said]) => `  --${kebabCase(member)}: ${said}`);
-  return new Failure(254, [first, ...more].map(line => printable(line)).join('\n'));
-}
-
-/** Objects without prototypes: a query for `constructor` finds what the gateway said, not what JavaScript adds. */
-function parse(body: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(body, (_, inner) =>
-      typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-        ? Object.assign(Object.create(null), inner)
-        : inner,
-    );
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
+  const more = Object.entries(fields).map(([member, said]) => `  --${kebabCase(member)}: ${said}`);
+  return new Failure(254, [first, ...more].map(line => printable(line)).join('\n') + doubt);
 }

@@ -1,4 +1,5 @@
 import { type Failure, misuse } from './failure.ts';
+import { nearest } from './nearest.ts';
 import { type Flag, GLOBAL_OPTIONS } from './options.ts';
 
 /** What was written, flag by flag; a switch has no value. The last of several wins. */
@@ -11,8 +12,13 @@ export interface CommandWord {
   readonly rest: string[];
 }
 
-/** The command is the first word that is neither an option nor the value of one. */
+/** The command is the first word that is neither an option nor the value of one; `iam` before it says nothing here. */
 export function findCommandWord(words: readonly string[]): CommandWord {
+  const found = findWord(words);
+  return found.command === 'iam' ? findWord(found.rest) : found;
+}
+
+function findWord(words: readonly string[]): CommandWord {
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? '';
     if (!word.startsWith('--')) return { command: word, next: words[at + 1], rest: words.toSpliced(at, 1) };
@@ -34,7 +40,7 @@ export function readFlags(words: readonly string[], flags: readonly Flag[]): Wri
     const flag = known.get(name);
     if (flag === undefined) {
       // Only names: what stands beside a misspelt option may be a code.
-      unknown.push(name.startsWith('--') ? name : 'a value without an option');
+      unknown.push(name.startsWith('--') ? suggest(name, [...known.keys()]) : 'a value without an option');
       if (name.startsWith('--') && equals < 0 && isValue(words[at + 1])) at += 1;
       continue;
     }
@@ -52,6 +58,14 @@ export function readFlags(words: readonly string[], flags: readonly Flag[]): Wri
     written.set(name, value);
   }
   return unknown.length > 0 ? misuse(`Unknown options: ${unknown.join(', ')}`) : written;
+}
+
+function suggest(name: string, flags: readonly string[]): string {
+  const meant = nearest(
+    name.slice(2, 66),
+    flags.map(flag => flag.slice(2)),
+  );
+  return meant === undefined ? name : `${name} (did you mean --${meant}?)`;
 }
 
 function isValue(word: string | undefined): boolean {

@@ -20,9 +20,14 @@ The configuration is read from the environment, as the server reads it.
 
 export async function operate(words: string[]): Promise<number> {
   const name = operatorCommand(words);
-  if (name === undefined || words.includes('--help')) {
+  const next = words[name?.split(' ').length ?? 1];
+  if (next === 'help' || words.includes('--help')) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  if (name === undefined) {
     process.stderr.write(USAGE);
-    return words.includes('--help') ? 0 : 252;
+    return 252;
   }
   try {
     return await COMMANDS[name](words.slice(name.split(' ').length));

@@ -1,19 +1,33 @@
 /**
- * Control characters, and those that turn the writing around: a browser's User-Agent, shown in a list of sessions,
- * would otherwise move the administrator's cursor or retitle his window.
+ * Control characters, and those that turn the writing around or are not seen at all: a browser's User-Agent, shown in a
+ * list of sessions, would otherwise move the administrator's cursor or retitle his window, and one name would look like
+ * another.
  */
-const HARMFUL = /[\p{Cc}\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+const HARMFUL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 export function printable(text: string): string {
   return text.replace(HARMFUL, escaped);
 }
 
 /** The same where some of them are the format's own: line breaks between lines, tabs between columns. */
-export function printableLines(text: string): string {
-  return text.replace(HARMFUL, found => (found === '\n' || found === '\t' ? found : escaped(found)));
+export function printableLines(text: string, write = escaped): string {
+  return text.replace(HARMFUL, found => (found === '\n' || found === '\t' ? found : write(found)));
 }
 
-/** As JSON writes it, and inside the quotes of YAML too. */
+/** As JSON writes it: beyond U+FFFF in two halves. */
 function escaped(found: string): string {
-  return `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return found
+    .split('')
+    .map(half => `\\u${hex(half.charCodeAt(0), 4)}`)
+    .join('');
+}
+
+/** Inside the quotes of YAML, which knows no halves. */
+export function escapedForYaml(found: string): string {
+  const point = found.codePointAt(0) ?? 0;
+  return point > 0xffff ? `\\U${hex(point, 8)}` : `\\u${hex(point, 4)}`;
+}
+
+function hex(number: number, digits: number): string {
+  return number.toString(16).padStart(digits, '0');
 }

@@ -1,4 +1,4 @@
-import { type Failure, misuse } from '../failure.ts';
+import { Failure, misuse } from '../failure.ts';
 import { printableLines } from './printable.ts';
 import { asTable } from './table.ts';
 import { asText } from './text.ts';
@@ -6,22 +6,28 @@ import { asText } from './text.ts';
 /** Picks from an answer what --query names. */
 export type Query = (answer: unknown) => unknown | Failure;
 
-/** Checked before anything is sent: a change whose answer cannot be shown would have been made all the same. */
-export async function readQuery(expression: string | undefined): Promise<Query | Failure> {
+/**
+ * Checked before anything is sent, also on a sample of the answer: a change whose answer cannot be shown would have been
+ * made all the same.
+ */
+export async function readQuery(expression: string | undefined, sample: unknown): Promise<Query | Failure> {
   if (expression === undefined) return answer => answer;
   const { compile, search } = await import('@jmespath-community/jmespath');
-  const bad = (error: unknown) =>
-    misuse(`Bad value for --query: ${error instanceof Error ? error.message : 'not a JMESPath expression'}`);
+  const reason = (error: unknown) => (error instanceof Error ? error.message : 'not a JMESPath expression');
+  const pick = (answer: unknown) => search(answer as Parameters<typeof search>[0], expression);
   try {
     compile(expression);
+    pick(sample);
   } catch (error) {
-    return bad(error);
+    // A filter finds nothing in the sample, and what it would have found may well be there in the answer.
+    if (!/received type null|type \(null\)/.test(reason(error)))
+      return misuse(`Bad value for --query: ${reason(error)}`);
   }
   return answer => {
     try {
-      return search(answer as Parameters<typeof search>[0], expression);
+      return pick(answer);
     } catch (error) {
-      return bad(error);
+      return new Failure(255, `--query does not fit the answer, which is printed whole: ${reason(error)}`);
     }
   };
 }
@@ -39,6 +45,8 @@ export async function show(value: unknown, format: string, title: string, colour
       return asTable(value, title, colour);
     case 'yaml':
       return (await import('./yaml.ts')).asYaml(value ?? null);
+    case 'yaml-stream':
+      return (await import('./yaml.ts')).asYaml([value ?? null]);
     default:
       return `${printableLines(JSON.stringify(value ?? null, undefined, 4))}\n`;
   }

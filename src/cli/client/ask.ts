@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import type { Action } from '../../core/actions/action.ts';
+import { Connection } from './connection.ts';
+import { findCredentials } from './credentials.ts';
+import { Failure, misconfigured } from './failure.ts';
+import { isNothing, type Query, readQuery, show } from './output/show.ts';
+import { jsonSchema } from './parameters.ts';
+import { print, warn } from './say.ts';
+import type { Service } from './service.ts';
+import { sampleOutput } from './skeleton.ts';
+import { systemErrorCode } from './system-error.ts';
+import type { Written } from './words.ts';
+
+/** Asks a gateway and prints its answer. Everything that can be wrong here is found before the first byte is sent. */
+export async function ask(
+  written: Written,
+  action: Action,
+  use: (service: Service) => Promise<unknown | Failure>,
+): Promise<Failure | undefined> {
+  const query = await readQuery(written.get('--query'), sampleOf(action));
+  if (query instanceof Failure) return query;
+  const credentials = await findCredentials(written, process.env, warn);
+  if (credentials instanceof Failure) return credentials;
+  const authorities = await readAuthorities(written.get('--ca-bundle'));
+  if (authorities instanceof Failure) return authorities;
+  const verifyCertificate = !written.has('--no-verify-ssl');
+  if (!verifyCertificate) warn('the certificate of the gateway is not checked.');
+  const connection = new Connection(credentials.endpoint, {
+    verifyCertificate,
+    authorities,
+    connectTimeout: Number(written.get('--cli-connect-timeout') ?? 60) * 1000,
+    readTimeout: Number(written.get('--cli-read-timeout') ?? 60) * 1000,
+  });
+  const debug = written.has('--debug')
+    ? (sentence: string) => void process.stderr.write(`sallyport: debug: ${sentence}\n`)
+    : () => undefined;
+  try {
+    const answer = await use({ connection, apiKey: credentials.apiKey, debug });
+    return answer instanceof Failure ? answer : await printAnswer(written, action.name, answer, query);
+  } finally {
+    connection.close();
+  }
+}
+
+/** What `--generate-cli-skeleton output` prints. */
+export async function printSample(written: Written, action: Action): Promise<Failure | undefined> {
+  const sample = sampleOf(action);
+  const query = await readQuery(written.get('--query'), sample);
+  return query instanceof Failure ? query : printAnswer(written, action.name, sample, query);
+}
+
+async function printAnswer(
+  written: Written,
+  title: string,
+  answer: unknown,
+  query: Query,
+): Promise<Failure | undefined> {
+  if (isNothing(answer)) return undefined;
+  const picked = query(answer);
+  const failure = picked instanceof Failure ? picked : undefined;
+  const color = written.get('--color') ?? 'auto';
+  const colour = color === 'on' || (color === 'auto' && process.stdout.isTTY && !process.env.NO_COLOR);
+  print(await show(failure ? answer : picked, written.get('--output') ?? 'json', title, colour));
+  return failure;
+}
+
+function sampleOf({ output }: Action): unknown {
+  return sampleOutput(jsonSchema(output, 'output'));
+}
+
+async function readAuthorities(path: string | undefined): Promise<string | undefined | Failure> {
+  if (path === undefined) return undefined;
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    return misconfigured(`--ca-bundle cannot be read (${systemErrorCode(error)}).`);
+  }
+}
