@@ -33,9 +33,16 @@ export const phone = z
   .regex(/^\+[1-9]\d{6,14}$/, 'Write the number with its country code, like +493012345678.');
 /** What was typed as an existing password; rules apply to new ones only. */
 export const typedPassword = z.string().min(1, 'Type the password.').max(1024);
-/** Control characters would forge lines in logs and mails. */
+/**
+ * Control characters, line and paragraph separators would forge lines in logs and mails; what nobody sees would make two
+ * names look alike. Joiners stand between what they join: the parts of an emoji, letters of Persian and Malayalam.
+ */
 export const deviceName = z
   .string()
   .trim()
-  .regex(/^[^\p{C}]{1,64}$/u, 'Use 1 to 64 characters.');
+  .regex(/^[\s\S]{1,64}$/u, 'Use 1 to 64 characters.')
+  .refine(
+    name => /^(?:[^\p{C}\p{Zl}\p{Zp}]|(?<=[^\p{C}\p{Z}])[\u200c\u200d](?=[^\p{C}\p{Z}]))*$/u.test(name),
+    'Leave out line breaks, control characters and others that cannot be shown.',
+  );
 export const token = z.string().regex(/^[\w-]{43}$/, 'This is not a token.');

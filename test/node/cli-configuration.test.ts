@@ -2,6 +2,11 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { findCommand } from '../../src/cli/client/commands.ts';
+import { commandHelp } from '../../src/cli/client/help.ts';
+import { kebabCase } from '../../src/cli/client/kebab-case.ts';
+import type { Action } from '../../src/core/actions/action.ts';
+import { actions } from '../../src/core/actions/table.ts';
 import { API_KEY, apiClient } from '../support/api-client.ts';
 import { type StubGateway, startStubGateway, success } from '../support/stub-gateway.ts';
 
@@ -139,12 +144,27 @@ describe('sallyport configure', () => {
     ['an address that is none', ['configure'], `gate.example.com\n${API_KEY}\n`],
     ['plain http to another machine', ['configure'], `http://gate.example.com\n${API_KEY}\n`],
     ['a name that no section can have', ['configure', '--profile', 'a.b'], `https://x.example\n${API_KEY}\n`],
+    [
+      'a name that the reader leaves out',
+      ['configure', '--profile', '__proto__'],
+      `https://x.example\n${API_KEY}\n`,
+    ],
+    ['a name of every object', ['configure', '--profile', 'constructor'], `https://x.example\n${API_KEY}\n`],
+    ['an option of other commands', ['configure', '--output', 'json'], `https://x.example\n${API_KEY}\n`],
+    ['an address as an option', ['configure', '--endpoint-url', 'https://x.example'], `\n${API_KEY}\n`],
   ])('refuses %s and writes nothing', async (_, words, input) => {
     const { errors, status } = await client.run(words, input);
     expect(status).toBe(252);
     expect(errors).not.toMatch(/hunter2|\bat .+:\d+:\d+/);
     expect(existsSync(file())).toBe(false);
   });
+});
+
+test.each(['help', '--help'])('sallyport configure %s asks nothing and writes nothing', async word => {
+  const { output, status } = await client.run(['configure', word], `${gateway.address}\n${API_KEY}\n`);
+  expect(status).toBe(0);
+  expect(output).toMatch(/^NAME\n {2}configure\n/);
+  expect(existsSync(file())).toBe(false);
 });
 
 describe('what needs no gateway', () => {
@@ -160,6 +180,30 @@ describe('what needs no gateway', () => {
     for (const name of ['resync-mfa-device', 'import-hardware-mfa-devices', 'configure', 'account create'])
       expect(output).toContain(`\n  ${name}`);
     expect(output).not.toContain('begin-fido-registration');
+  });
+
+  test.each([
+    ['help', 'device', 'unlock'],
+    ['--help', 'device', 'unlock'],
+    ['help', 'account', 'create'],
+    ['help', 'set-up-link'],
+    ['help', 'keys', 'new'],
+    ['help', 'keys'],
+  ])('%s of the operator command %s %s', async (word, ...words) => {
+    const { output, errors, status } = await client.run([...words, word]);
+    expect(status, errors).toBe(0);
+    expect(output).toContain('device unlock --serial-number');
+    expect(errors).toBe('');
+  });
+
+  test('what the console alone may do is said in the help, and nowhere else', async () => {
+    for (const action of Object.values<Action>(actions)) {
+      const command = findCommand(kebabCase(action.name));
+      if (command !== undefined)
+        expect(commandHelp(command).includes('with an API key the gateway refuses it'), action.name).toBe(
+          action.consoleOnly === true,
+        );
+    }
   });
 
   test.each([['help'], ['--help']])('S3-03 S3-04 S3-06 S3-39 %s of a command', async word => {

@@ -24,6 +24,15 @@ const enable = [
   ...['--authentication-code1', '123456', '--authentication-code2', '987654'],
 ];
 
+/** An address where nobody listens any more. */
+async function nobodyThere(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await new Promise(resolve => server.close(resolve));
+  return `http://127.0.0.1:${port}`;
+}
+
 describe('what the gateway refuses', () => {
   test('exits with 254 and the line of the AWS CLI on standard error', async () => {
     gateway.says(refusal(403, 'INVALID_AUTHENTICATION_CODE', 'These two codes were not accepted.'));
@@ -64,6 +73,17 @@ describe('what is not an answer', () => {
     ['JSON of somebody else', { status: 200, body: '{"ok":true}' }],
     ['nothing at all', { status: 200, body: '' }],
     ['an error that is no envelope', { status: 404, body: '{"error":"x"}' }],
+    ['success without data', { status: 200, body: '{"success":true,"data":null}' }],
+    ['success with a list', { status: 200, body: '{"success":true,"data":[]}' }],
+    ['an error without words', { status: 400, body: '{"success":false,"error":{"code":"X"}}' }],
+    [
+      'an error whose message is an object',
+      { status: 400, body: '{"success":false,"error":{"code":"X","message":{"a":1}}}' },
+    ],
+    [
+      'an error whose fields are objects',
+      { status: 400, body: '{"success":false,"error":{"code":"X","message":"x","fields":{"a":{}}}}' },
+    ],
   ])('%s exits with 255', async (_, said) => {
     gateway.says(said);
     const { output, errors, status } = await client.run(['list-users']);
@@ -86,11 +106,7 @@ describe('what is not an answer', () => {
   });
 
   test('an address where nobody listens exits with 255', async () => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    await new Promise(resolve => server.close(resolve));
-    const { errors, status } = await client.run(['list-users', '--endpoint-url', `http://127.0.0.1:${port}`]);
+    const { errors, status } = await client.run(['list-users', '--endpoint-url', await nobodyThere()]);
     expect(status).toBe(255);
     expect(errors).toMatch(/Could not get an answer from .*ECONNREFUSED/);
   });
@@ -118,6 +134,52 @@ describe('what is sent again', () => {
     const { errors, status } = await client.run(enable);
     expect(status).toBe(254);
     expect(errors).toContain('(BUSY) when calling the EnableMFADevice operation (reached max retries: 2): ');
+    expect(gateway.requests).toHaveLength(3);
+  });
+
+  const create = ['create-user', '--user-name', 'Bob'];
+
+  test.each([
+    ['a connection that was cut', 'cut' as const, 255],
+    ['status 502 of a proxy', { status: 502, body: '<html>' }, 255],
+    ['status 503 of a proxy', { status: 503, body: '<html>' }, 255],
+    ['status 500', refusal(500, 'INTERNAL', 'Something went wrong.'), 254],
+  ])('%s: a creation is not, and may have been carried out', async (_, said, code) => {
+    gateway.says(said, refusal(409, 'ENTITY_ALREADY_EXISTS', 'It exists.'));
+    const { errors, status } = await client.run(create);
+    expect(status).toBe(code);
+    expect(errors).toContain('CreateUser may have been carried out');
+    expect(gateway.requests).toHaveLength(1);
+  });
+
+  test.each([
+    ['create-virtual-mfa-device', '--virtual-mfa-device-name', 'phone', '--device-name', 'Phone'],
+    ['create-api-key', '--name', 'scripts'],
+    ['delete-user', '--user-name', 'Bob'],
+    ['deactivate-mfa-device', '--user-name', 'Bob', '--serial-number', 'ABCD12345678'],
+    ['check-mfa-device', '--serial-number', 'ABCD12345678', '--authentication-code', '123456'],
+  ])('%s: neither is what makes, deletes or spends something', async (...words) => {
+    gateway.says('cut', success({}));
+    expect(await client.run(words)).toMatchObject({ status: 255 });
+    expect(gateway.requests).toHaveLength(1);
+  });
+
+  test('what the gateway says it did not do is, also a creation', async () => {
+    gateway.says(busy(0), refusal(429, 'TOO_MANY_ATTEMPTS', 'Wait.'), success({ User: {} }));
+    expect(await client.run(create)).toMatchObject({ status: 0 });
+    expect(gateway.requests).toHaveLength(3);
+  });
+
+  test('what never arrived was not carried out, and a list changes nothing', async () => {
+    const words = [...create, '--endpoint-url', await nobodyThere(), '--debug'];
+    const { errors, status } = await client.run(words);
+    expect(status).toBe(255);
+    expect(errors.match(/no answer: .*ECONNREFUSED/g)).toHaveLength(3);
+    expect(errors).not.toContain('may have been');
+    gateway.says('cut');
+    const list = await client.run(['list-users']);
+    expect(list.status).toBe(255);
+    expect(list.errors).not.toContain('may have been');
     expect(gateway.requests).toHaveLength(3);
   });
 

@@ -151,3 +151,56 @@ describe('what opens an encrypted file', () => {
     expect(gateway.requests).toHaveLength(0);
   });
 });
+
+describe('--generate-cli-skeleton and --cli-input-json', () => {
+  test.each([
+    [[]],
+    [['input']],
+    [['output']],
+    [['yaml-input']],
+  ])('S3-18 S3-20 %j sends nothing, with a file and without', async kind => {
+    for (const more of [[], ['--file', file('tokens.csv', CSV)]]) {
+      const { output, errors, status } = await send([...more, '--generate-cli-skeleton', ...kind]);
+      expect(status, errors).toBe(0);
+      expect(output).toContain(kind[0] === 'output' ? '"Imported": 0' : 'PreSharedKey');
+      expect(gateway.requests).toHaveLength(0);
+    }
+  });
+
+  test('output checks the parameters', async () => {
+    const words = ['--generate-cli-skeleton', 'output', '--cli-input-json'];
+    const { errors, status } = await send([...words, `file://${file('input.json', '{"Nonsense":1}')}`]);
+    expect(status).toBe(252);
+    expect(errors).toContain('Unknown parameter in input: "Nonsense"');
+  });
+
+  test('secrets come from a file of JSON or YAML; options win', async () => {
+    const path = file('tokens.xml', '<KeyContainer/>');
+    const json = file('input.json', JSON.stringify({ PreSharedKey: '00'.repeat(16), Password: 'p' }));
+    const env = { SALLYPORT_PRE_SHARED_KEY: SECRET };
+    const words = ['--cli-input-json', `file://${json}`, '--pre-shared-key', 'env'];
+    expect((await send(['--file', path, ...words], '', env)).status).toBe(0);
+    expect(secretsSent()).toEqual({ PreSharedKey: SECRET, Password: 'p' });
+    gateway.says(success(report));
+    const yaml = file('input.yaml', 'Password: pass wörd\n');
+    expect((await send(['--file', path, '--cli-input-yaml', `file://${yaml}`])).status).toBe(0);
+    expect(secretsSent()).toEqual({ Password: 'pass wörd' });
+  });
+
+  test('a secret in JSON on the command line is refused and not repeated', async () => {
+    const words = ['--file', 'x.xml', '--cli-input-json', JSON.stringify({ Password: SECRET })];
+    const { errors, status } = await send(words);
+    expect(status).toBe(252);
+    expect(errors).toContain('belong on no command line');
+    expect(errors).not.toContain(SECRET);
+    expect(gateway.requests).toHaveLength(0);
+  });
+});
+
+test('an answer that is no report exits with 255 and a sentence', async () => {
+  gateway.says(success({ Lines: 'none' }));
+  const { errors, status } = await send(['--file', file('tokens.csv', CSV)]);
+  expect(status).toBe(255);
+  expect(errors).toMatch(/is not a report/);
+  expect(errors).not.toMatch(/\bat .+:\d+:\d+/);
+});

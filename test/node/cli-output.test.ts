@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { apiClient } from '../support/api-client.ts';
 import { type StubGateway, startStubGateway, success } from '../support/stub-gateway.ts';
 
@@ -95,6 +96,12 @@ describe('S3-25 --output', () => {
     );
   });
 
+  test('yaml-stream, a list of one answer', async () => {
+    expect(await printed(users, '--output', 'yaml-stream', '--query', 'Users[].UserName')).toBe(
+      '- - Bob\n  - Richard Müller\n',
+    );
+  });
+
   test.each([
     'json',
     'text',
@@ -111,12 +118,15 @@ describe('S3-25 --output', () => {
     'table',
     'yaml',
   ])('an escape sequence in a name does not reach the terminal as %s', async format => {
-    const name = '\u001b]0;owned\u0007\u009b31m\u202eevil';
+    // Soft hyphen, Arabic letter mark, zero width space and joiner, line separator, a tag beyond U+FFFF.
+    const unseen = '\u00ad\u061c\u200b\u200d\u2028\u2029\ufeff\u{e0041}';
+    const name = `\u001b]0;owned\u0007\u009b31m\u202eevil${unseen}`;
     const output = await printed({ User: { Name: name, Agents: [name] } }, '--output', format);
     expect(output).toContain('owned');
     // Line breaks and tabs are the format's own.
-    expect(output.replace(/[\n\t]/g, '')).not.toMatch(/[\p{Cc}\u202a-\u202e]/u);
+    expect(output.replace(/[\n\t]/g, '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
     if (format === 'json') expect(JSON.parse(output).User.Name).toBe(name);
+    if (format === 'yaml') expect(parse(output).User.Name).toBe(name);
   });
 });
 
@@ -148,6 +158,39 @@ describe('S3-26 --query', () => {
     expect(status).toBe(252);
     expect(errors).toMatch(/Bad value for --query: /);
     expect(gateway.requests).toHaveLength(0);
+  });
+});
+
+describe('S3-26 a --query that does not fit', () => {
+  const create = ['create-user', '--user-name', 'Bob', '--query'];
+
+  test.each([
+    'length(User, User)',
+    'nothing(User)',
+    'length(User.CreateDate.x || `1`)',
+    'sum(User.UserName)',
+  ])('%s is refused before the change is made', async expression => {
+    gateway.says(success({}));
+    const { errors, status } = await client.run([...create, expression]);
+    expect(status, errors).toBe(252);
+    expect(errors).toMatch(/Bad value for --query: /);
+    expect(gateway.requests).toHaveLength(0);
+  });
+
+  test('loses no answer of a change that was made', async () => {
+    const answer = { User: { UserName: 'Bob', InitialPassword: null } };
+    gateway.says(success(answer));
+    const { output, errors, status } = await client.run([...create, 'length(User.UserId)']);
+    expect(status).toBe(255);
+    expect(JSON.parse(output)).toEqual(answer);
+    expect(errors).toMatch(/--query does not fit the answer, which is printed whole: .+/);
+    expect(errors).not.toMatch(/usage:/);
+  });
+
+  test('a filter that finds nothing in a sample is no mistake', async () => {
+    gateway.says(success(users));
+    const words = ['list-users', '--query', "length(Users[?UserName=='Bob'] | [0].UserName)"];
+    expect(await client.run(words)).toMatchObject({ status: 0, output: '3\n' });
   });
 });
 

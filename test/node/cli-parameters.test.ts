@@ -150,6 +150,64 @@ describe('--cli-input-json', () => {
   });
 });
 
+describe('--cli-input-yaml', () => {
+  const yaml = `SerialNumber: ${VIRTUAL}\nAuthenticationCode1: "012345"\nAuthenticationCode2: '987654'\n`;
+
+  test('gives all parameters, also from a file; options of the command line override them', async () => {
+    const input = { SerialNumber: VIRTUAL, AuthenticationCode1: '012345', AuthenticationCode2: '987654' };
+    await client.run(['resync-mfa-device', '--cli-input-yaml', yaml]);
+    expect(sent()).toEqual(input);
+    gateway.says(success({}));
+    const path = join(client.home, 'input.yaml');
+    writeFileSync(path, yaml);
+    const more = ['--authentication-code2', '111111'];
+    await client.run(['resync-mfa-device', '--cli-input-yaml', `file://${path}`, ...more]);
+    expect(sent()).toEqual({ ...input, AuthenticationCode2: '111111' });
+  });
+
+  test('the skeleton for it is YAML that it takes', async () => {
+    const skeleton = ['--generate-cli-skeleton', 'yaml-input'];
+    const { output } = await client.run(['resync-mfa-device', ...skeleton]);
+    const filled = output
+      .replace('UserName: ""', 'UserName: Bob')
+      .replace('SerialNumber: ""', `SerialNumber: ${VIRTUAL}`)
+      .replaceAll(/(Code\d): ""/g, '$1: "123456"');
+    expect((await client.run(['resync-mfa-device', '--cli-input-yaml', filled])).errors).toBe('');
+    expect(sent()).toMatchObject({ UserName: 'Bob', AuthenticationCode1: '123456' });
+  });
+
+  test.each([
+    ['a list', '- a', /--cli-input-yaml: this is not a YAML mapping/],
+    ['no YAML', 'a: [123456', /--cli-input-yaml: this is not a YAML mapping/],
+    ['a code without quotes', yaml.replace(/"/g, ''), /^--authentication-code1: .*quotes/m],
+  ])('refuses %s, without repeating it', async (_, text, said) => {
+    const errors = await expectMisuse(['resync-mfa-device', '--cli-input-yaml', text], said);
+    expect(errors).not.toMatch(/12345/);
+  });
+
+  test('is refused beside --cli-input-json', async () => {
+    const words = ['resync-mfa-device', '--cli-input-yaml', yaml, '--cli-input-json', '{}'];
+    await expectMisuse(words, /--cli-input-yaml: not allowed with argument --cli-input-json/);
+  });
+});
+
+describe('an "aws iam" command', () => {
+  test.each([
+    [['iam', ...resync]],
+    [['--region', 'eu-central-1', 'iam', ...resync]],
+    [[...resync, '--no-cli-pager', '--cli-binary-format', 'raw-in-base64-out']],
+  ])('%j does what it says', async words => {
+    expect(await client.run(words)).toEqual({ output: '', errors: '', status: 0 });
+    expect(sent()).toMatchObject({ UserName: 'Richard', SerialNumber: VIRTUAL });
+  });
+
+  test('also its help', async () => {
+    const { output } = await client.run(['iam', 'resync-mfa-device', 'help']);
+    expect(output).toMatch(/^NAME\n {2}resync-mfa-device\n/);
+    expect((await client.run(['iam', 'help'])).output).toMatch(/^NAME\n {2}sallyport /);
+  });
+});
+
 describe('--generate-cli-skeleton', () => {
   test.each([[[]], [['input']]])('S3-18 S3-19 %j prints JSON to fill in, and sends nothing', async more => {
     const { output, status } = await client.run(['resync-mfa-device', '--generate-cli-skeleton', ...more]);
@@ -230,6 +288,14 @@ describe('parameters by their type', () => {
     ],
     [['set-user-mfa-requirement', '--user-name', 'Bob'], /required: --required/],
     [['set-user-mfa-requirement', '--required', '--no-required'], /not allowed with argument --no-required/],
+    [['list-users', '--page-sise', '5'], /Unknown options: --page-sise \(did you mean --page-size\?\)$/m],
+    [
+      [...resync, '--authentication-code-1', '654321'],
+      /Unknown options: --authentication-code-1 \(did you mean --authentication-code1\?\)$/m,
+    ],
+    [['list-user'], /Invalid choice \(did you mean list-users\?\)/],
+    [['iam'], /arguments are required: command/],
+    [['list-users', '--cli-binary-format', 'x'], /valid choices are: base64 \| raw-in-base64-out/],
     [['list-users', '--nonsense', '123456'], /Unknown options: --nonsense$/m],
     [['list-users', 'more'], /Unknown options: /],
     [['list-users', '--output'], /argument --output: expected one argument/],

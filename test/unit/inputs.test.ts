@@ -67,8 +67,15 @@ const CASES: [keyof typeof SHAPES, string[], string[]][] = [
   ],
   [
     'deviceName',
-    ['My phone', 'Телефон 📱', 'x'.repeat(64)],
-    ['', '   ', 'a\nb', 'a\u0000b', 'x'.repeat(65), 'a\u202eb'],
+    [
+      ...['My phone', 'Телефон 📱', 'x'.repeat(64), '📱'.repeat(64)],
+      // A technician, of three characters; a word of Persian.
+      ...['👩\u200d💻', 'Key of 👩🏽\u200d💻 and 👨\u200d👩\u200d👧', '❤️\u200d🔥', 'گوشی\u200cام'],
+    ],
+    [
+      ...['', '   ', 'a\nb', 'a\u0000b', 'x'.repeat(65), '📱'.repeat(65), 'a\u202eb', 'a\u2028b', 'a\u2029b'],
+      ...['\u200dphone', 'phone\u200d', 'my \u200dphone', 'a\u200d\u200db', 'a\u200bb', 'a\u00adb', '\ud83d'],
+    ],
   ],
   [
     'token',
@@ -80,6 +87,14 @@ const CASES: [keyof typeof SHAPES, string[], string[]][] = [
 test('a code means its digits, however they were grouped', () => {
   for (const typed of ['123456', '123 456', ' 1 2 3 4 5 6 ']) expect(code.parse(typed)).toBe('123456');
   expect(code.parse('1234 5678')).toBe('12345678');
+});
+
+test.each([
+  ['', 'Use 1 to 64 characters.'],
+  ['x'.repeat(65), 'Use 1 to 64 characters.'],
+  ['a\u2028b', 'Leave out line breaks, control characters and others that cannot be shown.'],
+])('of the device name %j it is said what is wrong', (name, sentence) => {
+  expect(deviceName.safeParse(name).error?.issues.map(({ message }) => message)).toEqual([sentence]);
 });
 
 describe.each(CASES)('%s', (name, good, bad) => {
