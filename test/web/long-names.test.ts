@@ -70,7 +70,10 @@ describe.each([1280, 360])('names of 64 W at %i px', width => {
     const { page, context } = await openSignedIn(browser, gateway, user.client, options);
     await page.goto(`${gateway.origin}/credentials`);
     await button(page, 'Change password').waitFor();
-    await page.getByRole('region', { name: 'API keys' }).getByRole('button', { name: /^Delete/ }).waitFor();
+    await page
+      .getByRole('region', { name: 'API keys' })
+      .getByRole('button', { name: /^Delete/ })
+      .waitFor();
     await expectToFit(page, '/credentials');
     for (const name of [/^Resync/, /^Rename/, /^Deactivate/, /^Delete/]) {
       await page.getByRole('button', { name }).first().click();
