@@ -11,15 +11,13 @@ export type DeviceTask = 'rename' | 'deactivate' | 'delete' | 'unlock';
 interface Props {
   task: DeviceTask;
   device: Device;
-  userName?: string | undefined;
   onDone: () => Promise<void>;
   onClose: () => void;
 }
 
-export function DeviceDialog({ task, device, userName, onDone, onClose }: Props) {
+export function DeviceDialog({ task, device, onDone, onClose }: Props) {
   const { SerialNumber, DeviceName } = device;
-  const named = (message: string) => fill(message, { name: DeviceName, user: userName ?? '' });
-  const of = { SerialNumber, ...(userName ? { UserName: userName } : {}) };
+  const named = (message: string) => fill(message, { name: DeviceName });
 
   async function done(sentence: string) {
     await onDone();
@@ -56,17 +54,16 @@ export function DeviceDialog({ task, device, userName, onDone, onClose }: Props)
         submit={say.unlock}
         onClose={onClose}
         action={async () => {
-          await act('UnlockMFADevice', of);
+          await act('UnlockMFADevice', { SerialNumber });
           await done(say.unlocked);
         }}
       >
-        <p>{named(userName ? say.unlockOfUserBody : say.unlockBody)}</p>
+        <p>{say.unlockBody}</p>
       </Confirm>
     );
   }
   const forGood = task === 'delete';
-  const ownBody = device.Kind === 'fido' ? say.deactivateKeyBody : say.deactivateBody;
-  const gone = named(userName ? say.deactivateOfUserBody : ownBody);
+  const gone = device.Kind === 'fido' ? say.deactivateKeyBody : say.deactivateBody;
   return (
     <Confirm
       danger
@@ -74,7 +71,7 @@ export function DeviceDialog({ task, device, userName, onDone, onClose }: Props)
       submit={forGood ? say.delete_ : say.deactivate}
       onClose={onClose}
       action={async () => {
-        await act('DeactivateMFADevice', of);
+        await act('DeactivateMFADevice', { SerialNumber });
         if (forGood) await act('DeleteVirtualMFADevice', { SerialNumber });
         await done(forGood ? say.deleted : say.deactivated);
       }}

@@ -25,9 +25,8 @@ const tasks: Record<Task, string> = {
  * A key never goes out of sync, and is gone when it is deactivated; a virtual device stays, so that it can be assigned
  * again or deleted.
  */
-function tasksFor({ Status, Kind }: Device, own: boolean): Task[] {
+function tasksFor({ Status, Kind }: Device): Task[] {
   const unlock: Task[] = Status === 'Locked' ? ['unlock'] : [];
-  if (!own) return [...unlock, 'deactivate'];
   const resync: Task[] = Kind === 'fido' ? [] : ['resync'];
   const remove: Task[] = Kind === 'virtual' ? ['delete'] : [];
   return [...unlock, ...resync, 'rename', 'deactivate', ...remove];
@@ -35,17 +34,14 @@ function tasksFor({ Status, Kind }: Device, own: boolean): Task[] {
 
 interface Props {
   device: Device;
-  /** Whose device it is, unless one's own. */
-  userName?: string;
   onChange: () => Promise<void>;
 }
 
-export function DeviceRow({ device, userName, onChange }: Props) {
+export function DeviceRow({ device, onChange }: Props) {
   const [task, setTask] = useState<Task>();
   const [open, setOpen] = useState(false);
   const [revision, setRevision] = useState(0);
   const details = useId();
-  const own = !userName;
 
   async function changed() {
     await onChange();
@@ -62,11 +58,7 @@ export function DeviceRow({ device, userName, onChange }: Props) {
         </div>
         {device.Status === 'Locked' && <span class="badge warning">{say.locked}</span>}
       </div>
-      {device.Status === 'Locked' && (
-        <p class="row-note">
-          {fill(userName ? say.lockedOfUserHint : say.lockedHint, { user: userName ?? '' })}
-        </p>
-      )}
+      {device.Status === 'Locked' && <p class="row-note">{say.lockedHint}</p>}
       <Facts>
         <Fact name={say.serialNumber}>
           <span class="mono">{device.SerialNumber}</span>
@@ -79,7 +71,7 @@ export function DeviceRow({ device, userName, onChange }: Props) {
         </Fact>
       </Facts>
       <div class="row-actions">
-        {tasksFor(device, own).map(of => (
+        {tasksFor(device).map(of => (
           <Button
             key={of}
             look={of === 'unlock' ? 'plain' : 'quiet'}
@@ -89,7 +81,7 @@ export function DeviceRow({ device, userName, onChange }: Props) {
             {tasks[of]}
           </Button>
         ))}
-        {own && device.Kind !== 'fido' && (
+        {device.Kind !== 'fido' && (
           <button
             type="button"
             class="button quiet"
@@ -110,13 +102,7 @@ export function DeviceRow({ device, userName, onChange }: Props) {
         <ResyncDialog device={device} onChange={changed} onClose={() => setTask(undefined)} />
       )}
       {task && task !== 'resync' && (
-        <DeviceDialog
-          task={task}
-          device={device}
-          userName={userName}
-          onDone={changed}
-          onClose={() => setTask(undefined)}
-        />
+        <DeviceDialog task={task} device={device} onDone={changed} onClose={() => setTask(undefined)} />
       )}
     </li>
   );
