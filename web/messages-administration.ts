@@ -136,19 +136,7 @@ export const endAllTitle = 'End all sessions of {name}?';
 export const endAllBody = '{name} is signed out everywhere at once, and signs in again wherever needed.';
 export const allEnded = 'All sessions of {name} have ended.';
 export const userApiKeysIntro = 'For programs that act in the name of {name}.';
-export const createKey = 'Create API key';
 export const createKeyIntro = 'The key can do what {name} may do, except what needs the console.';
-export const keyName = 'Name';
-export const keyNameHint = 'What it is for, such as "Nightly report".';
-export const keyNameNeeded = 'Give the key a name.';
-export const keyTitle = 'API key {key}';
-export const keyShownOnce = 'This key is shown only now. Copy it before you close this.';
-export const keyUse = 'Programs send it with each request, as this header:';
-export const copyKey = 'Copy key';
-export const keyId = 'Key ID';
-export const madeByOther = 'Made by an administrator';
-export const deleteKeyBody = 'Programs that use this key are refused at once.';
-export const keyDeleted = 'The API key {key} is deleted.';
 
 // Settings of a user
 export const contactEmailIntro = 'Notices about changes to devices, keys, password and role go there.';

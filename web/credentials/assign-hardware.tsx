@@ -2,9 +2,9 @@ import { Button } from '../components/button.tsx';
 import { CodePair, pairOf } from '../components/code-pair.tsx';
 import { Field } from '../components/field.tsx';
 import { Form } from '../components/form.tsx';
+import { LateAssign } from '../components/late-assign.tsx';
 import * as say from '../messages.ts';
 import { act } from '../session/act.ts';
-import { LateAssign } from './late-assign.tsx';
 
 interface Props {
   onAssigned: (serialNumber: string) => Promise<void>;

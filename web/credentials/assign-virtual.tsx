@@ -3,10 +3,10 @@ import { Button } from '../components/button.tsx';
 import { CodePair, pairOf } from '../components/code-pair.tsx';
 import { CopyButton } from '../components/copy-button.tsx';
 import { Form } from '../components/form.tsx';
+import { LateAssign } from '../components/late-assign.tsx';
+import { QrCode } from '../components/qr-code.tsx';
 import * as say from '../messages.ts';
 import { act } from '../session/act.ts';
-import { LateAssign } from './late-assign.tsx';
-import { QrCode } from './qr-code.tsx';
 
 interface Props {
   serialNumber: string;

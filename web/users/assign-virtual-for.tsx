@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { NewVirtualDevice } from '../api-types.ts';
+import { QrCode } from '../components/qr-code.tsx';
 import { TwoCodes } from '../components/two-codes.tsx';
-import { QrCode } from '../credentials/qr-code.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
 import { act } from '../session/act.ts';
