@@ -3,7 +3,7 @@ import type { Device } from '../api-types.ts';
 import { Button } from '../components/button.tsx';
 import { Choices } from '../components/choices.tsx';
 import { DeviceRadios } from '../components/device-choice.tsx';
-import { Field } from '../components/field.tsx';
+import { DeviceNameField } from '../components/device-name-field.tsx';
 import { Form } from '../components/form.tsx';
 import * as say from '../messages.ts';
 
@@ -93,14 +93,9 @@ export function AssignChoice({ welcome, forOwner, full, waiting, drifting, onCho
 function NameField({ waiting }: { waiting: string[] }) {
   const [again, setAgain] = useState(false);
   return (
-    <Field
-      name="DeviceName"
-      label={say.deviceName}
+    <DeviceNameField
       hint={<span aria-live="polite">{again ? say.deviceNameWaits : say.deviceNameHint}</span>}
       onInput={input => setAgain(waiting.includes(input.value.trim()))}
-      wrong={say.deviceNameNeeded}
-      maxLength={64}
-      autocomplete="off"
     />
   );
 }

@@ -1,6 +1,6 @@
 import type { Device } from '../api-types.ts';
 import { Confirm } from '../components/confirm.tsx';
-import { Field } from '../components/field.tsx';
+import { DeviceNameField } from '../components/device-name-field.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
 import { act } from '../session/act.ts';
@@ -36,14 +36,7 @@ export function DeviceDialog({ task, device, onDone, onClose }: Props) {
           await done(say.renamed);
         }}
       >
-        <Field
-          name="DeviceName"
-          label={say.deviceName}
-          value={DeviceName}
-          maxLength={64}
-          wrong={say.deviceNameNeeded}
-          focus
-        />
+        <DeviceNameField value={DeviceName} focus />
       </Confirm>
     );
   }

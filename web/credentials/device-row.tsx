@@ -1,13 +1,10 @@
 import { useId, useState } from 'preact/hooks';
 import type { Device } from '../api-types.ts';
 import { Button } from '../components/button.tsx';
-import { kindName } from '../components/device-choice.tsx';
-import { DeviceIcon } from '../components/device-icon.tsx';
-import { Fact, Facts } from '../components/facts.tsx';
-import { Moment } from '../components/moment.tsx';
+import { DeviceSummary } from '../components/device-summary.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
-import { DeviceDetails } from './device-details.tsx';
+import { DeviceClock } from '../session/device-clock.tsx';
 import { DeviceDialog, type DeviceTask } from './device-dialogs.tsx';
 import { ResyncDialog } from './resync-dialog.tsx';
 
@@ -50,26 +47,7 @@ export function DeviceRow({ device, onChange }: Props) {
 
   return (
     <li class="row">
-      <div class="row-head">
-        <DeviceIcon kind={device.Kind} />
-        <div>
-          <h3>{device.DeviceName}</h3>
-          <small>{kindName[device.Kind]}</small>
-        </div>
-        {device.Status === 'Locked' && <span class="badge warning">{say.locked}</span>}
-      </div>
-      {device.Status === 'Locked' && <p class="row-note">{say.lockedHint}</p>}
-      <Facts>
-        <Fact name={say.serialNumber}>
-          <span class="mono">{device.SerialNumber}</span>
-        </Fact>
-        <Fact name={say.added}>
-          <Moment at={device.EnableDate} />
-        </Fact>
-        <Fact name={say.lastUsed}>
-          <Moment at={device.LastUsed} />
-        </Fact>
-      </Facts>
+      <DeviceSummary device={device} lockedHint={say.lockedHint} />
       <div class="row-actions">
         {tasksFor(device).map(of => (
           <Button
@@ -97,7 +75,11 @@ export function DeviceRow({ device, onChange }: Props) {
           </button>
         )}
       </div>
-      {open && <DeviceDetails key={revision} id={details} serialNumber={device.SerialNumber} />}
+      {open && (
+        <div class="aside" id={details}>
+          <DeviceClock key={revision} serialNumber={device.SerialNumber} />
+        </div>
+      )}
       {task === 'resync' && (
         <ResyncDialog device={device} onChange={changed} onClose={() => setTask(undefined)} />
       )}
