@@ -25,7 +25,7 @@ export const code1 = 'MFA code 1';
 export const code2 = 'MFA code 2';
 export const code1Hint = 'The code that the device shows now.';
 export const code2Hint = 'Wait 30 seconds for the next code.';
-export const token1Hint = 'You may need to press the button on the front.';
+export const token1Hint = 'You may need to press the button on the front of the device.';
 export const token2Hint =
   'Wait 30 seconds while the device refreshes the code. You may need to press the button again.';
 export const keysStayInStep = 'FIDO security keys do not go out of sync. There is nothing to re-sync.';
