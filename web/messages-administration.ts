@@ -16,7 +16,6 @@ export const foundOf = '{found} of {count} users';
 export const foundOfLoaded = '{found} of the first {count} users';
 export const noUserFound = 'No user whose name begins like that.';
 export const openUser = 'Open {name}';
-export const emailOptional = 'E-mail address (optional)';
 export const userContactEmailHint = 'Notices about changes to the account of this user go there.';
 
 // One user

@@ -29,6 +29,5 @@ export const contactEmail = 'Contact e-mail';
 export const noContactEmail = 'None: nobody is told';
 export const contactEmailOptional = 'Contact e-mail (optional)';
 export const contactEmailHint = 'Leave it empty to get no notices. The address before is told of the change.';
-export const contactEmailRule = 'Enter one e-mail address, such as name@example.com.';
 export const contactEmailSaved = 'The contact e-mail is saved.';
 export const contactEmailRemoved = 'The contact e-mail is removed.';

@@ -80,9 +80,7 @@ test('the owner requires MFA, sets the address and makes an administrator, who a
   await tab(page, 'Settings');
   await expectAccessible(page, 'the settings of a user');
   await button(page, 'Change address').click();
-  await dialog(page)
-    .getByLabel(/E-mail/)
-    .fill('someone@example.com');
+  await dialog(page).getByLabel('Contact e-mail (optional)').fill('someone@example.com');
   await button(page, 'Save').click();
   await page.getByText('someone@example.com').waitFor();
   await button(page, 'Require MFA').click();
