@@ -66,7 +66,6 @@ export const unassignedIntro =
 export const assign = 'Assign';
 
 // "Assign MFA device"
-export const assignTitle = 'Assign MFA device';
 export const welcome =
   'Welcome to Sallyport. Your account is ready; now give it its second door, your first MFA device.';
 export const assignToContinue =
@@ -168,9 +167,7 @@ export const signInAddress = 'Sign-in address';
 export const copyPassword = 'Copy password';
 export const validUntil = 'Valid until';
 export const disabled = 'Disabled';
-export const mfaDevices = 'MFA devices';
 export const lastSignIn = 'Last sign-in';
-export const passwordNone = 'None';
 export const passwordInitial = 'Initial, not yet replaced';
 export const passwordOwn = 'Own';
 export const userHasNoDevices = '{name} has no MFA device. The password is all that protects this user.';

@@ -68,7 +68,7 @@ test('a user says where notices go, and takes it back', async () => {
   await change.click();
   await dialog(page).getByLabel('Contact e-mail (optional)').fill('mira@example');
   await dialog(page).getByRole('button', { name: 'Save' }).click();
-  await dialog(page).getByText('Enter one e-mail address').waitFor();
+  await dialog(page).getByText('Enter an e-mail address').waitFor();
   await expectAccessible(page, 'wrong address');
   await dialog(page).getByLabel('Contact e-mail (optional)').fill('mira@example.com');
   await dialog(page).getByRole('button', { name: 'Save' }).click();

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { Step } from '../api-types.ts';
 import { Button } from '../components/button.tsx';
+import { Choices } from '../components/choices.tsx';
 import { Field } from '../components/field.tsx';
 import { Form } from '../components/form.tsx';
 import { Heading } from '../components/heading.tsx';
@@ -8,6 +9,11 @@ import { Notice } from '../components/notice.tsx';
 import * as say from '../messages.ts';
 import { usePasskey } from './passkey.ts';
 import { remembered, type Who } from './remembered.ts';
+
+const kinds = [
+  { value: 'owner', label: say.rootUser, hint: say.rootUserHint },
+  { value: 'user', label: say.user, hint: say.userHint },
+] as const;
 
 interface Props {
   severalAccounts: boolean;
@@ -54,11 +60,14 @@ export function WhoStep({ severalAccounts, known: last, notice, arrived, onNext,
       {/* The key empties the fields when somebody else takes over from the person remembered. */}
       <Form key={String(own)} submit={say.next} labelledBy={heading} action={next}>
         {!own && (
-          <fieldset class="choices side-by-side">
-            <legend>{say.whoAreYou}</legend>
-            <Choice as="owner" label={say.rootUser} hint={say.rootUserHint} kind={kind} onChoose={choose} />
-            <Choice as="user" label={say.user} hint={say.userHint} kind={kind} onChoose={choose} />
-          </fieldset>
+          <Choices
+            name="as"
+            legend={say.whoAreYou}
+            options={kinds}
+            chosen={kind}
+            onChoose={choose}
+            sideBySide
+          />
         )}
         {asOwner && (
           <Field
@@ -107,29 +116,5 @@ export function WhoStep({ severalAccounts, known: last, notice, arrived, onNext,
         </nav>
       )}
     </>
-  );
-}
-
-function Choice(props: {
-  as: Who['as'];
-  label: string;
-  hint: string;
-  kind: Who['as'];
-  onChoose: (as: Who['as']) => void;
-}) {
-  return (
-    <label class="choice">
-      <input
-        type="radio"
-        name="as"
-        value={props.as}
-        checked={props.kind === props.as}
-        onChange={() => props.onChoose(props.as)}
-      />
-      <span>
-        <strong>{props.label}</strong>
-        <small>{props.hint}</small>
-      </span>
-    </label>
   );
 }
