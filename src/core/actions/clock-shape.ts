@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { TotpDevice } from '../devices/device.ts';
-import { type DriftForecast, forecastDrift } from '../totp/forecast.ts';
+import { forecastOf } from '../devices/forecast.ts';
 import { iso } from './shapes.ts';
 
 /** What is known of a TOTP device's clock. Drift and rate are in steps of `Period` seconds. */
@@ -36,9 +36,4 @@ export function showClock(device: TotpDevice, now: number): z.output<typeof shap
     }),
     ResyncAdvised: forecast?.resyncAdvised ?? false,
   };
-}
-
-export function forecastOf(device: TotpDevice, now: number): DriftForecast | undefined {
-  const { drift, lastUsedAt, measured } = device;
-  return forecastDrift({ drift, lastUsedAt, measuredDrift: measured?.drift, measuredAt: measured?.at }, now);
 }

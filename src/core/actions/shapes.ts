@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Device, isLocked } from '../devices/device.ts';
+import { forecastOf } from '../devices/forecast.ts';
 import { arnOf, type Person } from '../people/person.ts';
 import type { UserOverview } from '../people/store.ts';
 
@@ -49,6 +50,10 @@ export const deviceShape = z.object({
   EnableDate: z.iso.datetime(),
   LastUsed: z.iso.datetime().optional(),
   Drift: z.int().optional().describe('For TOTP devices: steps ahead (+) or behind (-), as learned.'),
+  ResyncAdvised: z
+    .boolean()
+    .optional()
+    .describe('... and whether they are about to leave the sign-in window.'),
   Status: z.enum(['Active', 'Locked']).describe('Locked: too many wrong codes; UnlockMFADevice clears it.'),
 });
 
@@ -60,7 +65,10 @@ export function showDevice(device: Device, holder: Person, now: number): z.outpu
     ...(holder.userName !== undefined && { UserName: holder.userName }),
     EnableDate: iso(device.enabledAt ?? device.createdAt),
     ...(device.lastUsedAt !== undefined && { LastUsed: iso(device.lastUsedAt) }),
-    ...(device.kind !== 'fido' && { Drift: device.drift }),
+    ...(device.kind !== 'fido' && {
+      Drift: device.drift,
+      ResyncAdvised: forecastOf(device, now)?.resyncAdvised ?? false,
+    }),
     Status: isLocked(device, now) ? 'Locked' : 'Active',
   };
 }
