@@ -95,7 +95,6 @@ describe('an API key', () => {
     const cookie = owner.client.cookieHeader();
     const { Secret } = key;
     for (const authorization of [
-      '',
       'Bearer',
       'Bearer ',
       `Bearer ${Secret}x`,
