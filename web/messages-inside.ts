@@ -4,6 +4,7 @@
 export const mainNavigation = 'Main';
 export const securityCredentials = 'Security credentials';
 export const mySecurityCredentials = 'My security credentials';
+export const iamCredentials = 'Sallyport IAM credentials';
 export const signOut = 'Sign out';
 export const signOutEverywhere = 'Sign out everywhere';
 export const signOutEverywhereBody =

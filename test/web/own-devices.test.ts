@@ -2,6 +2,8 @@ import { afterAll, expect, test } from 'vitest';
 import { expectAccessible } from '../support/accessibility.ts';
 import { Authenticator } from '../support/authenticator.ts';
 import { launchChromium } from '../support/chromium.ts';
+import type { Account } from '../support/contract.ts';
+import { data } from '../support/envelope.ts';
 import { startGateway } from '../support/gateway.ts';
 import { currentStep } from '../support/oathtool.ts';
 import { button, dialog, expectSignedIn, fillPair, heading } from '../support/pages.ts';
@@ -17,14 +19,29 @@ afterAll(async () => {
 });
 const owner = await setUpOwner(gateway);
 
-test('S0-29, S0-30, S0-66: the menu under the name leads to the security credentials and to help', async () => {
+test('S0-29, S0-30, S0-66, S2-62: the menu under the name, for the owner that of the account, leads to the security credentials and to help', async () => {
   const { page, context } = await openSignedIn(browser, gateway, owner.client);
-  await page.goto(`${gateway.origin}/credentials`);
+  await page.goto(`${gateway.origin}/devices`);
+  const menu = page.locator('header button[aria-expanded]');
+  const { AccountId } = data(await owner.client.action<Account>('GetAccount'));
+  await expect.poll(() => menu.innerText()).toBe(AccountId);
+  await menu.click();
+  await page.getByRole('link', { name: 'My security credentials' }).click();
   await expectSignedIn(page);
-  await page.locator('header button[aria-expanded]').click();
-  await page.getByRole('link', { name: 'My security credentials' }).waitFor();
+  await menu.click();
   await page.getByRole('link', { name: 'Help' }).click();
   await heading(page, 'Help with MFA devices').waitFor();
+  await context.close();
+});
+
+test('S0-31, S0-68, S2-63: the IAM credentials have an open section "Multi-factor authentication" with the device and its Resync', async () => {
+  const { page, context } = await openSignedIn(browser, gateway, owner.client);
+  await page.goto(`${gateway.origin}/credentials`);
+  await page.getByText('Sallyport IAM credentials').waitFor();
+  const section = page.getByRole('region', { name: /^Multi-factor authentication/ });
+  await section.getByRole('button', { name: 'Manage MFA device' }).waitFor();
+  await section.getByRole('button', { name: /^Resync / }).waitFor();
+  await expectAccessible(page, 'IAM credentials');
   await context.close();
 });
 

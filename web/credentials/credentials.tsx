@@ -18,7 +18,10 @@ export function Credentials({ session, refresh }: { session: Session; refresh: (
   const account = useLoaded(() => act('GetAccount', {}));
   return (
     <>
-      <Heading quiet>{say.mySecurityCredentials}</Heading>
+      <hgroup>
+        <Heading quiet>{say.mySecurityCredentials}</Heading>
+        <p class="hint">{say.iamCredentials}</p>
+      </hgroup>
       <Identity person={person} />
       <MustBanner must={must} />
       <ContinueTo session={session} />

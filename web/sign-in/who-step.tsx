@@ -19,53 +19,54 @@ interface Props {
   severalAccounts: boolean;
   /** Whose page this is, if anybody's. */
   known: Who | undefined;
+  /** What the main page shows first. */
+  as: Who['as'] | undefined;
   notice: string;
   arrived: boolean;
+  /** Where there are several accounts, the main page leads a user to the page of one. */
+  onAccount: (account: string) => void;
+  onAnybody: (as: Who['as']) => void;
   onNext: (who: Who) => void;
   onStep: (step: Step) => unknown;
 }
 
 /** The first page. Somebody remembered gets a page of their own; everybody else chooses who they are. */
-export function WhoStep({ severalAccounts, known: last, notice, arrived, onNext, onStep }: Props) {
-  const [own, setOwn] = useState(last !== undefined);
-  const [kind, setKind] = useState<Who['as']>((last ?? remembered().who)?.as ?? 'owner');
-  const [settled, setSettled] = useState(arrived);
+export function WhoStep(props: Props) {
+  const { severalAccounts, known, as, notice, arrived, onAccount, onAnybody, onNext, onStep } = props;
+  const own = known !== undefined;
+  const [kind, setKind] = useState<Who['as']>(as ?? (known ?? remembered().who)?.as ?? 'owner');
   const [passkeyProblem, signInWithPasskey] = usePasskey(onStep);
   const heading = useId();
   const asOwner = kind === 'owner';
-  const known = own ? last : undefined;
-
-  function choose(as: Who['as']) {
-    setOwn(false);
-    setKind(as);
-    setSettled(false);
-  }
+  const accountAsked = !asOwner && severalAccounts;
+  const nameAsked = !asOwner && (own || !severalAccounts);
 
   async function next({ email = '', userName = '', account = '' }: Record<string, string>) {
-    onNext(
-      asOwner
-        ? { as: 'owner', email: email.trim() }
-        : { as: 'user', userName: userName.trim(), ...(severalAccounts ? { account: account.trim() } : {}) },
-    );
+    if (asOwner) return onNext({ as: 'owner', email: email.trim() });
+    if (!nameAsked) return onAccount(account.trim());
+    onNext({
+      as: 'user',
+      userName: userName.trim(),
+      ...(severalAccounts ? { account: account.trim() } : {}),
+    });
   }
 
   const title = own ? (asOwner ? say.rootTitle : say.userTitle) : say.signInTitle;
   return (
     <>
-      <Heading id={heading} quiet={settled}>
+      <Heading id={heading} quiet={arrived}>
         {title}
       </Heading>
       {notice && <Notice tone="info">{notice}</Notice>}
       {passkeyProblem && <Notice tone="wrong">{passkeyProblem}</Notice>}
-      {/* The key empties the fields when somebody else takes over from the person remembered. */}
-      <Form key={String(own)} submit={say.next} labelledBy={heading} action={next}>
+      <Form submit={say.next} labelledBy={heading} action={next}>
         {!own && (
           <Choices
             name="as"
             legend={say.whoAreYou}
             options={kinds}
             chosen={kind}
-            onChoose={choose}
+            onChoose={setKind}
             sideBySide
           />
         )}
@@ -79,23 +80,24 @@ export function WhoStep({ severalAccounts, known: last, notice, arrived, onNext,
             wrong={say.emailNeeded}
           />
         )}
-        {!asOwner && severalAccounts && (
+        {accountAsked && (
           <Field
             name="account"
             label={say.accountIdOrAlias}
-            autocomplete="organization"
+            autocomplete="organization webauthn"
             value={known?.as === 'user' ? (known.account ?? '') : ''}
             wrong={say.accountNeeded}
             hint={say.accountHint}
           />
         )}
-        {!asOwner && (
+        {nameAsked && (
           <Field
             name="userName"
             label={say.userName}
             autocomplete="username webauthn"
             value={known?.as === 'user' ? known.userName : ''}
             wrong={say.userNameNeeded}
+            focus={known?.as === 'user' && !known.userName}
           />
         )}
       </Form>
@@ -105,11 +107,11 @@ export function WhoStep({ severalAccounts, known: last, notice, arrived, onNext,
       </div>
       {own && (
         <nav class="elsewhere" aria-label={say.otherWays}>
-          <Button look="link" onClick={() => choose(kind)}>
+          <Button look="link" onClick={() => onAnybody(kind)}>
             {say.differentAccount}
           </Button>
           {!asOwner && (
-            <Button look="link" onClick={() => choose('owner')}>
+            <Button look="link" onClick={() => onAnybody('owner')}>
               {say.rootEmailLink}
             </Button>
           )}
