@@ -1,39 +1,9 @@
 /** The words of the administration pages, and of what they share. Imported as part of messages.ts. */
 
-// Clocks
-export const drift = 'Drift';
-export const inStep = 'In step';
-export const oneStepAhead = '1 step ahead ({time})';
-export const oneStepBehind = '1 step behind ({time})';
-export const stepsAhead = '{count} steps ahead ({time})';
-export const stepsBehind = '{count} steps behind ({time})';
-export const keepsTime = 'Keeps time';
-export const gainsADay = 'Gains {seconds} s a day';
-export const losesADay = 'Loses {seconds} s a day';
-export const seconds = '{count} s';
-export const minutes = '{count} min';
-export const hours = '{count} h';
-export const driftZero = 'Exact';
-export const driftWhen = 'When';
-export const driftLearnedBy = 'Learned by';
-export const driftAsTable = 'Show as a table';
-export const driftChartLabel = 'How the clock of the device drifted, {count} observations. Now: {now}.';
-export const noDriftYet = 'Nothing is known of its clock yet. Each sign-in with it tells a little.';
-export const byAssignment = 'Assignment';
-export const byCode = 'A code that was used';
-export const byResync = 'Resync';
-export const byReset = 'Set to zero';
-
-// Codes
-export const firstCodeHint = 'The code that the device shows now.';
-export const secondCodeHint = 'Wait for the next code, up to 30 seconds.';
-export const codeOfDigits = 'Enter the six or eight digits that the device shows.';
-
 // Navigation and lists
 export const devicesPage = 'MFA devices';
 export const administratorsOnly = 'Only the owner of the account and its administrators can see this page.';
 export const showMore = 'Show more';
-export const allUsers = 'Users';
 export const breadcrumb = 'Where you are';
 
 // Users
@@ -46,7 +16,6 @@ export const foundOf = '{found} of {count} users';
 export const foundOfLoaded = '{found} of the first {count} users';
 export const noUserFound = 'No user whose name begins like that.';
 export const openUser = 'Open {name}';
-export const emailOptional = 'E-mail address (optional)';
 export const userContactEmailHint = 'Notices about changes to the account of this user go there.';
 
 // One user
@@ -61,7 +30,6 @@ export const assignedDevices = 'Assigned MFA devices';
 export const assignedDevicesIntro = 'What {name} signs in with, besides the password.';
 export const assignedDevice = 'Assigned MFA device';
 export const manage = 'Manage';
-export const manageTitle = 'Manage MFA device';
 export const manageWhat = 'What would you like to do?';
 export const userResyncHint = 'Codes are refused? Two codes in a row bring the device back in step.';
 export const resetDrift = 'Reset drift';
@@ -72,32 +40,8 @@ export const deactivateHint = 'The person can no longer sign in with it.';
 export const fidoInStep = 'A FIDO security key has no clock: it never goes out of step.';
 export const clockDetails = 'Clock';
 export const clockDetailsOf = 'Clock of {name}';
-export const clockRate = 'Rate';
-export const notKnownYet = 'Not known yet';
-export const leavesWindow = 'Leaves the window';
 export const leavesWindowHint =
   'If the device is not used before it leaves the window, its codes may be refused from then on.';
-export const userResyncWaits =
-  'A resync said {drift}. The first fresh code will confirm it; until then the clock counts as before.';
-export const period = 'New code every';
-
-// Resync
-export const resyncIntro =
-  'Type two codes in a row from {device} of {name}. Ask for the code that the device shows now, and then for the next one.';
-export const resyncImportant =
-  'Submit the two codes immediately after the second one appears. If you wait too long, the request appears to work but the device remains out of sync, because time-based one-time passwords (TOTP) expire after a short time.';
-export const resyncDone = 'The codes were accepted. One more code shows whether the device is in sync now.';
-export const checkSyncTitle = 'Is it in sync?';
-export const checkSyncCode = 'MFA code';
-export const checkSyncHint = 'The next code that the device shows: each works once.';
-export const checkSync = 'Check';
-export const inSyncTitle = 'In sync';
-export const inSyncBody =
-  'The code was accepted: {name} can sign in with {device}. That code is used up; the next sign-in takes a new one.';
-export const notInSync =
-  'Not in sync: the code was not accepted. Perhaps it was used before or typed too late. Try the next code, or resync again.';
-export const checkLocked =
-  'The device is locked after too many wrong codes. Unlock it first, then resync it again.';
 
 // Reset drift, rename, deactivate
 export const resetDriftTitle = 'Reset the drift of {device}?';
@@ -108,27 +52,17 @@ export const driftIsReset = 'The drift of {device} is zero now.';
 
 // Assigning for a user
 export const assignKind = 'Kind of MFA device';
-export const assignVirtualDevice = 'Virtual MFA device';
 export const assignVirtualDeviceHint = 'An authenticator app on the phone of the person beside you';
 export const noFidoForOthers =
   'A FIDO security key or passkey cannot be assigned for somebody else: {name} adds it on the own Security credentials page.';
-export const hardwareCode1Hint =
-  'The number that the device displays. You may need to press the button on the front of the device.';
-export const hardwareCode2Hint =
-  'Wait 30 seconds while the device refreshes the code, then type the next number. You may need to press the button again.';
-export const assignImportant =
-  'Submit your request immediately after generating the codes. If you wait too long, the MFA device is associated with the user but becomes out of sync, because time-based one-time passwords (TOTP) expire after a short period. If this happens, resync the device.';
 export const virtualNameHint = 'What {name} would call it, such as "My phone".';
 export const scanBeside = '{name} scans this QR code with an authenticator app, and reads two codes to you.';
 export const scanBesideHint =
   'The code carries the secret of the device. Let nobody else see it, and do not keep a picture of it.';
-export const assignedFor = 'The MFA device is ready for use with {product}.';
 export const assignedCheck =
   'Late codes leave a device out of sync. One more code shows that {name} can sign in with it.';
-export const aboutUsingMfa = 'Using MFA devices with your sign-in page';
 
 // Sessions and keys of a user
-export const theirPassword = 'Password';
 export const theirSessionsIntro = 'Where {name} is signed in.';
 export const noSessions = 'Nowhere signed in.';
 export const endAll = 'End all sessions';
@@ -136,19 +70,7 @@ export const endAllTitle = 'End all sessions of {name}?';
 export const endAllBody = '{name} is signed out everywhere at once, and signs in again wherever needed.';
 export const allEnded = 'All sessions of {name} have ended.';
 export const userApiKeysIntro = 'For programs that act in the name of {name}.';
-export const createKey = 'Create API key';
 export const createKeyIntro = 'The key can do what {name} may do, except what needs the console.';
-export const keyName = 'Name';
-export const keyNameHint = 'What it is for, such as "Nightly report".';
-export const keyNameNeeded = 'Give the key a name.';
-export const keyTitle = 'API key {key}';
-export const keyShownOnce = 'This key is shown only now. Copy it before you close this.';
-export const keyUse = 'Programs send it with each request, as this header:';
-export const copyKey = 'Copy key';
-export const keyId = 'Key ID';
-export const madeByOther = 'Made by an administrator';
-export const deleteKeyBody = 'Programs that use this key are refused at once.';
-export const keyDeleted = 'The API key {key} is deleted.';
 
 // Settings of a user
 export const contactEmailIntro = 'Notices about changes to devices, keys, password and role go there.';
@@ -207,7 +129,6 @@ export const assignment = 'Assignment';
 export const anyTokens = 'All';
 export const assignedTokens = 'Assigned';
 export const unassignedTokens = 'Unassigned';
-export const notAssignedToken = 'Unassigned';
 export const codesColumn = 'Codes';
 export const codesOfToken = '{digits} digits every {period} s, {algorithm}';
 export const importedOn = 'Imported';

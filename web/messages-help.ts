@@ -47,7 +47,7 @@ export const topics: Topic[] = [
           'Choose one of your devices, then type the code that it shows or touch it. Each code works once.',
         ],
       },
-      'The page remembers who signed in last. "Sign in to a different account" and "Sign in using root user email" bring the choice back.',
+      'The page remembers who signed in last. If it opens with "Sign in as user" and asks for a user name, and where there are several accounts also for the account, a user signed in before you, and your browser opens the page of that account every time. The owner cannot sign in there. "Sign in to a different account" and "Sign in using root user email" bring the choice back.',
       'You may see "Sign in using MFA", "Troubleshoot MFA" or "Troubleshoot your authentication device" elsewhere: other words for the same things.',
     ],
   },
@@ -94,7 +94,8 @@ export const topics: Topic[] = [
     title: 'When a device is out of sync',
     parts: [
       'Virtual and hardware devices compute their codes from their clocks. Sallyport follows a clock that drifts, at every sign-in. A device that was not used for long may have drifted too far: its codes are not accepted.',
-      'Security keys do not go out of sync.',
+      'Security keys do not go out of sync. One that is lost or broken can be deactivated.',
+      { links: [['#deactivate', 'Deactivating an MFA device for another user']] },
       'Two codes in a row bring a device back. There are five places for them:',
       {
         steps: [
@@ -134,6 +135,26 @@ export const topics: Topic[] = [
     ],
   },
   {
+    id: 'deactivate',
+    title: 'Deactivating an MFA device for another user',
+    parts: [
+      'Administrators do it, in the same way for every kind of device:',
+      {
+        steps: [
+          'Choose "Users", then the user\'s name, then "Security credentials".',
+          'Choose "Manage" beside the device, then "Deactivate" and "Continue".',
+          'Confirm with "Deactivate". The device no longer signs in, and the sessions that were made with it end.',
+        ],
+      },
+      'By command line:',
+      {
+        commands: [
+          'sallyport deactivate-mfa-device --user-name Richard --serial-number arn:aws:iam::123456789012:mfa/RichardsMFA',
+        ],
+      },
+    ],
+  },
+  {
     id: 'replace',
     title: 'Replacing a device',
     parts: [
@@ -164,6 +185,7 @@ export const topics: Topic[] = [
           'It was your only one? Ask an administrator to deactivate it. The owner asks whoever runs this gateway.',
         ],
       },
+      { links: [['#deactivate', 'Deactivating an MFA device for another user']] },
       'Assign two devices, and losing one does not lock you out.',
     ],
   },

@@ -4,6 +4,7 @@
 export const mainNavigation = 'Main';
 export const securityCredentials = 'Security credentials';
 export const mySecurityCredentials = 'My security credentials';
+export const iamCredentials = 'Sallyport IAM credentials';
 export const signOut = 'Sign out';
 export const signOutEverywhere = 'Sign out everywhere';
 export const signOutEverywhereBody =
@@ -66,7 +67,6 @@ export const unassignedIntro =
 export const assign = 'Assign';
 
 // "Assign MFA device"
-export const assignTitle = 'Assign MFA device';
 export const welcome =
   'Welcome to Sallyport. Your account is ready; now give it its second door, your first MFA device.';
 export const assignToContinue =
@@ -168,9 +168,7 @@ export const signInAddress = 'Sign-in address';
 export const copyPassword = 'Copy password';
 export const validUntil = 'Valid until';
 export const disabled = 'Disabled';
-export const mfaDevices = 'MFA devices';
 export const lastSignIn = 'Last sign-in';
-export const passwordNone = 'None';
 export const passwordInitial = 'Initial, not yet replaced';
 export const passwordOwn = 'Own';
 export const userHasNoDevices = '{name} has no MFA device. The password is all that protects this user.';

@@ -1,4 +1,4 @@
-/** The words of one's own API keys and notices. Imported as part of messages.ts. */
+/** The words of API keys, and of one's own notices. Imported as part of messages.ts. */
 
 // API keys
 export const apiKeys = 'API keys';
@@ -11,7 +11,8 @@ export const apiKeyNameHint = 'Such as "Backup script". Make one key for each pr
 export const apiKeyNameNeeded = 'Say what the key is for.';
 export const apiKeyByAdministrator = 'Made by an administrator';
 export const lastUsedFrom = 'From';
-export const yourApiKey = 'Your new API key';
+export const apiKeyTitle = 'API key {name}';
+export const apiKeyId = 'Key ID';
 export const apiKeyOnce = 'This key is shown only now. Copy it before you close this.';
 export const copyApiKey = 'Copy API key';
 export const apiKeyUse = 'Use it with the command line:';
@@ -28,6 +29,5 @@ export const contactEmail = 'Contact e-mail';
 export const noContactEmail = 'None: nobody is told';
 export const contactEmailOptional = 'Contact e-mail (optional)';
 export const contactEmailHint = 'Leave it empty to get no notices. The address before is told of the change.';
-export const contactEmailRule = 'Enter one e-mail address, such as name@example.com.';
 export const contactEmailSaved = 'The contact e-mail is saved.';
 export const contactEmailRemoved = 'The contact e-mail is removed.';

@@ -4,6 +4,7 @@
  * Constants and not one object: the build writes them into the pages that use them, and no page carries another's.
  */
 export * from './messages-administration.ts';
+export * from './messages-clocks.ts';
 export * from './messages-inside.ts';
 export * from './messages-own.ts';
 export * from './messages-resync.ts';

@@ -6,7 +6,7 @@ import { defineConfig } from 'vite';
  * are a dozen requests. A component that it does not load must not be listed here.
  */
 const COMPONENTS =
-  'button|door|field|form|heading|key-check|loading|mark|new-password-field|notice|password-field|code-\\w+|device-\\w+';
+  'button|choices|code-(check|field|pair)|device-(check|choice|icon)|door|field|form|heading|key-(ceremony|check)|loading|mark|new-password-field|notice|password-field';
 const SHARED = new RegExp(
   `/web/(components/(${COMPONENTS})|api|fill|page|return-to|withdrawn)\\.tsx?$|/node_modules/preact/`,
 );

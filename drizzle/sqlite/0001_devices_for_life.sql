@@ -36,6 +36,7 @@ CREATE INDEX `mails_by_next_attempt` ON `mails` (`next_attempt_at`);--> statemen
 ALTER TABLE `audit_log` ADD `api_key_id` text;--> statement-breakpoint
 ALTER TABLE `devices` ADD `resynced_drift` integer;--> statement-breakpoint
 ALTER TABLE `devices` ADD `resynced_until` integer;--> statement-breakpoint
+ALTER TABLE `devices` ADD `resynced_step` integer;--> statement-breakpoint
 ALTER TABLE `devices` ADD `measured_drift` integer;--> statement-breakpoint
 ALTER TABLE `devices` ADD `measured_at` integer;--> statement-breakpoint
 ALTER TABLE `devices` ADD `attempt` text;--> statement-breakpoint
@@ -44,4 +45,5 @@ ALTER TABLE `devices` ADD `attempt_repeats` integer;--> statement-breakpoint
 CREATE INDEX `devices_by_kind` ON `devices` (`account_id`,`kind`,`serial_key`);--> statement-breakpoint
 ALTER TABLE `people` ADD `contact_email` text;--> statement-breakpoint
 ALTER TABLE `people` ADD `administrator` integer DEFAULT false NOT NULL;--> statement-breakpoint
-ALTER TABLE `people` ADD `mfa_required` integer DEFAULT false NOT NULL;
+ALTER TABLE `people` ADD `mfa_required` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `throttles` ADD `taken_by` text;

@@ -17,6 +17,7 @@ import {
   setUpOwner,
   signIn,
   stepUp,
+  submitCode,
 } from '../support/people.ts';
 import { runtime } from '../support/runtime.ts';
 
@@ -101,6 +102,30 @@ test('the account can allow fewer', async () => {
   for (const MFADevicesPerUser of [0, 9, 1.5]) {
     expectRefusal(await owner.client.action('UpdateAccount', { MFADevicesPerUser }), 400, 'VALIDATION_ERROR');
   }
+});
+
+test.each<[number, string]>([
+  [1, 'comes after the old one is deactivated, and is refused before'],
+  [8, 'may come before the old one goes'],
+])('where %i may be had, the new one %s (S2-73, S2-74, X-01)', async MFADevicesPerUser => {
+  const user = await createUserWithDevice(gateway, owner);
+  const replacement = await createVirtual(user.client);
+  data(await owner.client.action<Account>('UpdateAccount', { MFADevicesPerUser }));
+  const deactivate = { SerialNumber: user.device.serialNumber };
+  if (MFADevicesPerUser === 1) {
+    expectRefusal(await enable(user.client, replacement), 409, 'LIMIT_EXCEEDED');
+    data(await user.client.action('DeactivateMFADevice', deactivate));
+    data(await enable(user.client, replacement));
+  } else {
+    data(await enable(user.client, replacement));
+    data(await user.client.action('DeactivateMFADevice', deactivate));
+  }
+  expect(await listDevices(user.client)).toMatchObject([{ SerialNumber: replacement.serialNumber }]);
+  // The old one is out, the new one signs in.
+  const { client } = await beginSignIn(gateway, user);
+  expectRefusal(await submitCode(client, user.device), 401, 'SECOND_FACTOR_REFUSED');
+  await signIn(gateway, { ...user, device: replacement });
+  data(await owner.client.action<Account>('UpdateAccount', { MFADevicesPerUser: 8 }));
 });
 
 test('where MFA is required the last device stays, even when two go at once (ASVS 6.3.3, 15.4.2)', async () => {

@@ -5,7 +5,7 @@ import { clockRow, usedLongAgo } from '../support/device-row.ts';
 import { data, expectRefusal } from '../support/envelope.ts';
 import { startGateway } from '../support/gateway.ts';
 import { csvOf, newToken, upload } from '../support/inventory.ts';
-import { roomInStep } from '../support/oathtool.ts';
+import { code, roomInStep } from '../support/oathtool.ts';
 import {
   beginSignIn,
   createAdministrator,
@@ -153,7 +153,7 @@ describe('a file of tokens', () => {
 });
 
 describe('a token of the inventory', () => {
-  test('is claimed by whoever holds it, signs in, and is shown as his (S2-22)', async () => {
+  test('is claimed by whoever holds it, signs in, and is shown as his (S2-09, S2-22)', async () => {
     const token = await inStock();
     const user = await createUser(gateway, owner);
     data(await enable(user.client, token));
@@ -165,6 +165,43 @@ describe('a token of the inventory', () => {
     data(await submitCode(client, token));
     const { HardwareMFADevices } = await inventory({ SerialNumberPrefix: token.serialNumber.toLowerCase() });
     expect(HardwareMFADevices).toMatchObject([{ UserName: user.name, Status: 'Active' }]);
+  });
+
+  test('shows six digits, by RFC 6238, and no other code of the same secret signs in (S2-01)', async () => {
+    const token = await inStock(newToken({ digits: 6, algorithm: 'sha1', period: 30 }));
+    const user = await createUser(gateway, owner);
+    data(await enable(user.client, token));
+    const { client } = await beginSignIn(gateway, user);
+    const { serialNumber, secret } = token;
+    const step = token.nextStep();
+    const right = await token.codeAt(step);
+    expect(right).toMatch(/^\d{6}$/);
+    const others = [
+      await code(secret, step, { digits: 8 }),
+      await code(secret, step, { algorithm: 'sha256' }),
+      await code(secret, token.now() >> 1, { period: 60 }),
+      right.slice(0, 5),
+    ];
+    for (const other of others)
+      expect((await client.post('/api/sign-in/code', { serialNumber, code: other })).status).not.toBe(200);
+    expectRefusal(await client.get('/api/session'), 401, 'NOT_SIGNED_IN');
+    data(await client.post('/api/sign-in/code', { serialNumber, code: right }));
+  });
+
+  test('whose codes were typed too late is assigned and out of sync, and a resync mends it (S2-41)', async () => {
+    const token = await inStock();
+    const user = await createUser(gateway, owner);
+    const { serialNumber } = token;
+    // It runs 60 steps ahead; its codes are sent five steps after they were shown.
+    const late = await token.pairAt(token.now() + 54);
+    data(await user.client.action('EnableMFADevice', { SerialNumber: serialNumber, ...late }));
+    expect(await listDevices(user.client)).toMatchObject([{ SerialNumber: serialNumber, Status: 'Active' }]);
+    const { client } = await beginSignIn(gateway, user);
+    const shown = await token.codeAt(token.now() + 60);
+    const attempt = await client.post('/api/sign-in/code', { serialNumber, code: shown });
+    expectRefusal(attempt, 401, 'SECOND_FACTOR_REFUSED');
+    data(await resync(administrator.client, token, token.now() + 60, { UserName: user.name }));
+    expect(data(await submitCode(client, token))).toEqual({ next: 'signed-in' });
   });
 
   test('with wrong codes is not assigned, and the same person can try again (S2-39)', async () => {

@@ -34,7 +34,7 @@ function password(body: object): Promise<Answer<Step>> {
   return new Client(gateway).post<Step>('/api/sign-in/password', body);
 }
 
-test('the owner signs in with the address, whatever its case, and is asked for a device (S0-59)', async () => {
+test('the owner signs in with the address, whatever its case, and is asked for a device (S0-59, S0-65, S2-60)', async () => {
   for (const email of ['owner@example.com', 'OWNER@Example.COM']) {
     const step = data(await password({ as: 'owner', email, password: owner.password }));
     expect(step.next).toBe('mfa');
@@ -70,7 +70,7 @@ test('an unknown name, a wrong password and a disabled person look the same (3.5
   for (const answer of answers.slice(1)) expect(visible(answer)).toEqual(visible(answers[0] as Answer));
 });
 
-test('the owner is not a user, and a user is not the owner', async () => {
+test('the owner is not a user, and a user is not the owner (S0-63, S2-61)', async () => {
   const user = await createUser(gateway, owner);
   const asUser = await password({ as: 'user', userName: 'owner@example.com', password: owner.password });
   expectRefusal(asUser, 401, 'SIGN_IN_REFUSED');

@@ -78,6 +78,15 @@ describe('a device that runs 50 steps ahead', () => {
   });
 });
 
+test('the owner resyncs before the sign-in is complete, and then completes it (S0-09)', async () => {
+  const { client } = await beginSignIn(gateway, owner);
+  const ahead = owner.device.now() + 20;
+  expectRefusal(await trySignIn(client, owner.device, ahead), 401, 'SECOND_FACTOR_REFUSED');
+  data(await resyncInFlow(client, owner.device, ahead));
+  expectRefusal(await client.get('/api/session'), 401, 'NOT_SIGNED_IN');
+  expect(data(await submitCode(client, owner.device))).toEqual({ next: 'signed-in' });
+});
+
 test('the owner resyncs after sign-in (S0-10)', async () => {
   data(await resync(owner.client, owner.device, owner.device.now() + 30));
   await signIn(gateway, owner);

@@ -4,17 +4,25 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { API_KEY, apiClient } from '../support/api-client.ts';
 import { data } from '../support/envelope.ts';
 import { type Gateway, startGateway } from '../support/gateway.ts';
+import { csvOf, newToken, upload } from '../support/inventory.ts';
 import { code, currentStep } from '../support/oathtool.ts';
-import { createUserWithDevice, type PersonWithDevice, setUpOwner } from '../support/people.ts';
+import {
+  createUser,
+  createUserWithDevice,
+  type PersonWithDevice,
+  setUpOwner,
+  signIn,
+} from '../support/people.ts';
 
 let gateway: Gateway;
+let owner: PersonWithDevice;
 let user: PersonWithDevice;
 let administrator: ReturnType<typeof apiClient>;
 
 /** Two people: one whose device is out of step, and one who has a key and may help. */
 beforeAll(async () => {
   gateway = await startGateway({ runtime: 'node' });
-  const owner = await setUpOwner(gateway);
+  owner = await setUpOwner(gateway);
   user = await createUserWithDevice(gateway, owner);
   const helper = await createUserWithDevice(gateway, owner);
   data(await owner.client.action('GrantAdministration', { UserName: helper.name }));
@@ -65,6 +73,20 @@ test('a token inventory is imported, line by line', async () => {
   expect(errors).toMatch(/^line 3.*: .{8,}/m);
   const listed = await administrator.run(['list-hardware-mfa-devices', '--assignment-status', 'Unassigned']);
   expect(JSON.parse(listed.output).HardwareMFADevices).toHaveLength(2);
+});
+
+test('S2-09, S2-12 a token of the inventory is assigned to a user, and signs in', async () => {
+  const person = await createUser(gateway, owner);
+  const token = newToken();
+  data(await upload(owner.client, csvOf([token])));
+  const { AuthenticationCode1, AuthenticationCode2 } = await token.pairAt(token.now());
+  const done = await administrator.run([
+    ...['enable-mfa-device', '--user-name', person.name, '--serial-number', token.serialNumber],
+    ...['--authentication-code1', AuthenticationCode1, '--authentication-code2', AuthenticationCode2],
+  ]);
+  expect(done).toEqual({ status: 0, output: '', errors: '' });
+  token.accepted(token.now() + 1);
+  await signIn(gateway, { ...person, device: token });
 });
 
 test('what the console alone may do is refused, and so is everything to another key', async () => {

@@ -34,7 +34,7 @@ export function measureGuessing(random: Random, rounds: number): Guessed[] {
  * so codes are cut to fewer digits, which the product's functions take as they do six.
  */
 function guessCodes(random: Random, digits: number, resynced: number | undefined, guesses: number): Guessed {
-  const drift = resynced === undefined ? undefined : { drift: resynced, until: NOW + 1 };
+  const drift = resynced === undefined ? undefined : { drift: resynced, until: NOW + 1, step: 0 };
   const clock: TotpClock = { drift: 0, lastStep: 0, resynced: drift };
   const hits = count(guesses, () => {
     const guess = guessedCode(random, digits);

@@ -105,8 +105,8 @@ class Holder {
       this.tally.administratorFailed += 1;
       return;
     }
-    const resynced = { drift: reading.drift, until: done + RESYNC_UNCONFIRMED };
-    this.clock = { drift: this.clock.drift, lastStep: reading.lastStep, resynced };
+    const resynced = { drift: reading.drift, until: done + RESYNC_UNCONFIRMED, step: reading.lastStep };
+    this.clock = { ...this.clock, resynced };
     const fresh = this.typeCodes(this.changeAfter(done), PATIENCE);
     if (!fresh.accepted) this.tally.notConfirmed += 1;
   }

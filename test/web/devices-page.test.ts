@@ -139,7 +139,7 @@ describe('the import', () => {
     expect(said).toContain('Usually on the back of the device.');
     expect(said).toContain('You may need to press the button on the front of the device.');
     expect(said).toContain('Wait 30 seconds while the device refreshes the code');
-    expect(said).toContain('the MFA device is associated with the user but becomes out of sync');
+    expect(said).toContain('the device is successfully associated with the user but becomes out of sync');
     const step = currentStep(60);
     const show = (later: number) => code(BASE32, step + later, { digits: 8, period: 60 });
     await dialog(page).getByLabel('Serial number').fill(token);

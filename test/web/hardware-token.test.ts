@@ -50,12 +50,13 @@ async function openHardwareStep(page: Page): Promise<void> {
   await dialog(page).getByLabel('Serial number').waitFor();
 }
 
-test('S2-22, S2-28..S2-39, S2-72: a user claims a token by its serial number and two codes, and signs in with it', async () => {
+test('S2-09, S2-22, S2-23, S2-28..S2-39, S2-72: a user claims a token by its serial number and two codes, and signs in with it', async () => {
   const codeAt = await importToken('ABCD12345678');
   const user = await createUser(gateway, owner);
   const { page, context, complaints } = await openSignedIn(browser, gateway, user.client);
   await page.goto(`${gateway.origin}/credentials`);
   await openHardwareStep(page);
+  await dialog(page).getByText('Have the device in your hand.').waitFor();
   await page.getByText('Usually on the back of the device.').waitFor();
   await page.getByText('Wait 30 seconds while the device refreshes the code.').waitFor();
   await page.getByText('successfully associated with the user but becomes out of sync').waitFor();
@@ -123,7 +124,7 @@ test('C7: a token that somebody else has looks like one that does not exist', as
   await context.close();
 });
 
-test('S2-52..S2-56, S2-64..S2-71: the owner assigns a token, after a word about the contact information', async () => {
+test('S2-10, S2-52..S2-56, S2-64..S2-71: the owner assigns a token, after a word about the contact information', async () => {
   const codeAt = await importToken('IJKL12345678');
   const { page, context } = await openSignedIn(browser, gateway, owner.client, {
     viewport: { width: 360, height: 740 },

@@ -68,7 +68,7 @@ test('a user says where notices go, and takes it back', async () => {
   await change.click();
   await dialog(page).getByLabel('Contact e-mail (optional)').fill('mira@example');
   await dialog(page).getByRole('button', { name: 'Save' }).click();
-  await dialog(page).getByText('Enter one e-mail address').waitFor();
+  await dialog(page).getByText('Enter an e-mail address').waitFor();
   await expectAccessible(page, 'wrong address');
   await dialog(page).getByLabel('Contact e-mail (optional)').fill('mira@example.com');
   await dialog(page).getByRole('button', { name: 'Save' }).click();
@@ -91,7 +91,7 @@ test('the owner has no contact e-mail beside the address that signs in', async (
 test.each([
   ['light, wide', { colorScheme: 'light' as const, viewport: { width: 1280, height: 800 } }],
   ['dark, 320 px', { colorScheme: 'dark' as const, viewport: { width: 320, height: 640 } }],
-])('S0-05, S0-11, S2-02..S2-08, S2-14, S2-75..S2-77: help is there for everybody, %s', async (look, options) => {
+])('S0-05, S0-07, S0-11, S0-61, S2-02..S2-08, S2-10, S2-14, S2-23, S2-61, S2-75..S2-77: help is there for everybody, %s', async (look, options) => {
   const { page, context, complaints } = await openTab(browser, options);
   await page.goto(`${gateway.origin}/sign-in`);
   await page.getByRole('link', { name: 'Help' }).click();
@@ -107,12 +107,25 @@ test.each([
   ]) {
     await heading(page, topic).waitFor();
   }
-  await page.getByText('Security keys do not go out of sync.').waitFor();
+  await page
+    .getByText('Security keys do not go out of sync. One that is lost or broken can be deactivated.')
+    .waitFor();
+  // S0-61, S2-61: why the page may ask for a user name at once.
+  await page.getByText('your browser opens the page of that account every time').waitFor();
+  await page.getByText('You need the device in your hand.').waitFor();
+  // S2-10: where the owner's devices are managed.
+  await page.getByText("The owner's devices are managed on these pages only").waitFor();
+  const inAnother = page.getByRole('link', { name: 'Deactivating an MFA device for another user' });
+  expect(await inAnother.evaluateAll(links => links.map(link => link.getAttribute('href')))).toEqual(
+    Array(3).fill('#deactivate'),
+  );
+  await inAnother.nth(1).click();
+  await page.getByText('in the same way for every kind of device').waitFor();
   await page.getByText('may call ResyncMFADevice').waitFor();
   await expectAccessible(page, `${look}: help`);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   // Every topic that the pages link to.
-  for (const id of ['sign-in', 'resync', 'programs', 'lost', 'assign'])
+  for (const id of ['sign-in', 'resync', 'programs', 'lost', 'assign', 'deactivate'])
     expect(await page.locator(`h2#${id}`).count(), id).toBe(1);
   expect(complaints).toEqual([]);
   await context.close();

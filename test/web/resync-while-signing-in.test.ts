@@ -60,7 +60,7 @@ test('S0-02, S0-03, S0-51..S0-58, S1-27: a device out of step is brought back in
   await heading(page, 'Troubleshoot your authentication device').waitFor();
   await heading(page, 'Re-Sync With Our Servers').waitFor();
   await page.getByText('next two sequentially generated codes').waitFor();
-  await page.getByText('appears to work but the device stays out of sync').waitFor();
+  await page.getByText('appears to work but the device remains out of sync').waitFor();
   await expectAccessible(page, 'troubleshoot');
 
   // S0-39: in the wrong order they are refused, and the form stays.

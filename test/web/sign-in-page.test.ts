@@ -42,6 +42,20 @@ test('the sign-in page asks nobody but the gateway for anything', async () => {
   await context.close();
 });
 
+test('S0-59, S0-60, S0-65, S2-60: the main page asks the root user for the e-mail address, the next one for the password', async () => {
+  const { page, context } = await openTab(browser);
+  await page.goto(`${gateway.origin}/sign-in`);
+  await page.getByRole('radio', { name: /Root user/ }).check();
+  expect(await page.locator('input[type=password]').count()).toBe(0);
+  await page.getByLabel("Root user's e-mail address").fill(credentials.email);
+  await button(page, 'Next').click();
+  await heading(page, 'Sign in as root user').waitFor();
+  await page.getByLabel('Password', { exact: true }).fill(credentials.password);
+  await button(page, 'Sign in').click();
+  await heading(page, 'Multi-factor authentication').waitFor();
+  await context.close();
+});
+
 test('password managers and passkeys find their fields', async () => {
   const { page, context } = await openTab(browser);
   await page.goto(`${gateway.origin}/sign-in`);
@@ -105,7 +119,7 @@ test('a first sign-in asks for a password of one’s own', async () => {
   await context.close();
 });
 
-test('the last choice is remembered by this browser, and by no other', async () => {
+test('S0-25, S0-62, S2-25: the last choice is remembered by this browser, and by no other', async () => {
   const user = await createUser(gateway, owner);
   const { page, context } = await openTab(browser);
   await page.goto(`${gateway.origin}/sign-in`);
@@ -125,6 +139,19 @@ test('the last choice is remembered by this browser, and by no other', async () 
   await other.page.goto(`${gateway.origin}/sign-in`);
   await heading(other.page, /^Sign in$/).waitFor();
   await other.context.close();
+});
+
+test('the address of an account opens the form of its users, where there is one account too', async () => {
+  const user = await createUser(gateway, owner);
+  const { page, context } = await openTab(browser);
+  await page.goto(`${gateway.origin}/sign-in?account=any`);
+  await heading(page, 'Sign in as user').waitFor();
+  await page.getByRole('textbox', { name: 'User name' }).fill(user.name);
+  await button(page, 'Next').click();
+  await page.getByLabel('Password', { exact: true }).fill(user.password);
+  await button(page, 'Sign in').click();
+  await page.waitForURL(/\/credentials/);
+  await context.close();
 });
 
 test('a link cannot send people elsewhere after signing in (3.13)', async () => {

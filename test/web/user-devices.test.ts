@@ -155,7 +155,7 @@ describe('a device of a user', () => {
     await context.close();
   });
 
-  test('S0-04 a FIDO key of a user is never offered to be resynced, and cannot be assigned for somebody else', async () => {
+  test('S0-04, S0-07 a FIDO key of a user is never offered to be resynced, cannot be assigned for somebody else, and is deactivated', async () => {
     const user = await createUser(gateway, owner);
     await enrolKey(user.client, new Authenticator(), gateway.origin, 'Blue key');
     const { page, context } = await openSignedIn(browser, gateway, owner);
@@ -171,6 +171,10 @@ describe('a device of a user', () => {
       'Virtual MFA device',
     ]);
     await dialog(page).getByText('cannot be assigned for somebody else').waitFor();
+    await page.keyboard.press('Escape');
+    await manage(page, 'Deactivate');
+    await button(page, 'Deactivate').click();
+    await page.getByText('has no MFA device').waitFor();
     await context.close();
   });
 

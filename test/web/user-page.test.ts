@@ -25,7 +25,7 @@ test('an API key is shown once, works, and is refused when deleted', async () =>
   const { page, context } = await openSignedIn(browser, gateway, owner);
   await openUser(page, gateway, user.name);
   await button(page, 'Create API key').click();
-  await dialog(page).getByLabel('Name').fill('Nightly report');
+  await dialog(page).getByLabel('What is it for?').fill('Nightly report');
   await dialog(page).getByRole('button', { name: 'Create API key' }).click();
   await heading(page, 'API key Nightly report').waitFor();
   await expectAccessible(page, 'a new API key');
@@ -80,9 +80,7 @@ test('the owner requires MFA, sets the address and makes an administrator, who a
   await tab(page, 'Settings');
   await expectAccessible(page, 'the settings of a user');
   await button(page, 'Change address').click();
-  await dialog(page)
-    .getByLabel(/E-mail/)
-    .fill('someone@example.com');
+  await dialog(page).getByLabel('Contact e-mail (optional)').fill('someone@example.com');
   await button(page, 'Save').click();
   await page.getByText('someone@example.com').waitFor();
   await button(page, 'Require MFA').click();

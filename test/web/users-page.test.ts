@@ -52,10 +52,10 @@ test('a user is created with an address for notices, and badges say what stands 
   await page.goto(`${gateway.origin}/users`);
   await button(page, 'Create user').click();
   await dialog(page).getByLabel('User name').fill('alice');
-  await dialog(page).getByLabel('E-mail address').fill('not an address');
+  await dialog(page).getByLabel('Contact e-mail (optional)').fill('not an address');
   await dialog(page).getByRole('button', { name: 'Create user' }).click();
   await dialog(page).getByText('Enter an e-mail address').waitFor();
-  await dialog(page).getByLabel('E-mail address').fill('alice@example.com');
+  await dialog(page).getByLabel('Contact e-mail (optional)').fill('alice@example.com');
   await dialog(page).getByRole('button', { name: 'Create user' }).click();
   await button(page, 'I have copied it').click();
   const shown = await owner.client.action<{ User: { Email?: string } }>('GetUser', { UserName: 'alice' });

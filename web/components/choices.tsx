@@ -1,7 +1,10 @@
+import { DeviceIcon, type IconName } from './device-icon.tsx';
+
 interface Option<Value extends string> {
   value: Value;
   label: string;
   hint: string;
+  icon?: IconName;
 }
 
 interface Props<Value extends string> {
@@ -10,14 +13,16 @@ interface Props<Value extends string> {
   options: readonly Option<Value>[];
   chosen: Value | undefined;
   onChoose: (value: Value) => void;
+  sideBySide?: boolean;
 }
 
 /** One of a few, each with a sentence about it. */
-export function Choices<Value extends string>({ name, legend, options, chosen, onChoose }: Props<Value>) {
+export function Choices<Value extends string>(props: Props<Value>) {
+  const { name, legend, options, chosen, onChoose, sideBySide = false } = props;
   return (
-    <fieldset class="choices">
+    <fieldset class={sideBySide ? 'choices side-by-side' : 'choices'}>
       <legend>{legend}</legend>
-      {options.map(({ value, label, hint }) => (
+      {options.map(({ value, label, hint, icon }) => (
         <label key={value} class="choice">
           <input
             type="radio"
@@ -26,6 +31,7 @@ export function Choices<Value extends string>({ name, legend, options, chosen, o
             checked={value === chosen}
             onChange={() => onChoose(value)}
           />
+          {icon && <DeviceIcon kind={icon} />}
           <span>
             <strong>{label}</strong>
             <small>{hint}</small>

@@ -6,21 +6,30 @@ import * as say from '../messages.ts';
 import { CodeField } from './code-field.tsx';
 import { Form } from './form.tsx';
 
+interface Refusals {
+  refused: string;
+  locked: string;
+}
+const signingIn: Refusals = { refused: say.codeRefused, locked: say.deviceLocked };
+
 interface Props {
   send: (code: string) => Promise<unknown>;
   kind: DeviceKind;
   submit: string;
   labelledBy?: string | undefined;
   hint?: string;
+  /** What a refusal means where the code is asked for, unless it is for signing in. */
+  refusals?: Refusals;
   beside?: ComponentChildren;
 }
 
 /** One code from one device. The hint says when the sixth digit sends it, so that nobody is surprised. */
-export function CodeCheck({ send, kind, submit, labelledBy, hint, beside }: Props) {
+export function CodeCheck(props: Props) {
+  const { send, kind, submit, labelledBy, hint, refusals = signingIn, beside } = props;
   const [locked, setLocked] = useState(false);
   function onRefused(error: unknown): never {
     if (error instanceof Problem && error.code === 'DEVICE_LOCKED') setLocked(true);
-    return aboutCodes(error);
+    throw inWords(error, refusals);
   }
   return (
     <Form
@@ -45,10 +54,9 @@ export function CodeCheck({ send, kind, submit, labelledBy, hint, beside }: Prop
 }
 
 /** The gateway speaks of codes and keys alike; here it was a code. */
-function aboutCodes(error: unknown): never {
-  if (error instanceof Problem && error.code === 'SECOND_FACTOR_REFUSED')
-    throw new Problem(error.code, say.codeRefused);
-  if (error instanceof Problem && error.code === 'DEVICE_LOCKED')
-    throw new Problem(error.code, say.deviceLocked);
-  throw error;
+function inWords(error: unknown, { refused, locked }: Refusals): unknown {
+  if (!(error instanceof Problem)) return error;
+  if (error.code === 'SECOND_FACTOR_REFUSED') return new Problem(error.code, refused);
+  if (error.code === 'DEVICE_LOCKED') return new Problem(error.code, locked);
+  return error;
 }

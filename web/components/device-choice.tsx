@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { DeviceKind, OfferedDevice } from '../api-types.ts';
 import * as say from '../messages.ts';
-import { DeviceIcon } from './device-icon.tsx';
+import { Choices } from './choices.tsx';
 import { Form } from './form.tsx';
 
 export const kindName: Record<DeviceKind, string> = {
@@ -49,24 +49,20 @@ interface RadiosProps<D extends Named> {
 
 export function DeviceRadios<D extends Named>({ legend, devices, chosen, onChoose }: RadiosProps<D>) {
   return (
-    <fieldset class="choices">
-      <legend>{legend}</legend>
-      {devices.map(device => (
-        <label key={device.serialNumber} class="choice">
-          <input
-            type="radio"
-            name="device"
-            value={device.serialNumber}
-            checked={device.serialNumber === chosen}
-            onChange={() => onChoose(device)}
-          />
-          <DeviceIcon kind={device.kind} />
-          <span>
-            <strong>{device.name}</strong>
-            <small>{kindName[device.kind]}</small>
-          </span>
-        </label>
-      ))}
-    </fieldset>
+    <Choices
+      name="device"
+      legend={legend}
+      options={devices.map(({ serialNumber, name, kind }) => ({
+        value: serialNumber,
+        label: name,
+        hint: kindName[kind],
+        icon: kind,
+      }))}
+      chosen={chosen}
+      onChoose={serial => {
+        const device = devices.find(({ serialNumber }) => serialNumber === serial);
+        if (device) onChoose(device);
+      }}
+    />
   );
 }

@@ -1,6 +1,8 @@
 import type { DeviceKind } from '../api-types.ts';
 
-const shapes: Record<DeviceKind | 'resync', string> = {
+export type IconName = DeviceKind | 'resync';
+
+const shapes: Record<IconName, string> = {
   virtual:
     'M7 2h10a2 2 0 0 1 2 2v16a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2zm0 3v12h10V5zm4 14v1h2v-1z',
   resync:
@@ -10,7 +12,7 @@ const shapes: Record<DeviceKind | 'resync', string> = {
     'M4 5h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zm1 4v4h9V9zm13 1a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
 };
 
-export function DeviceIcon({ kind }: { kind: keyof typeof shapes }) {
+export function DeviceIcon({ kind }: { kind: IconName }) {
   return (
     <svg class="device-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       <path fill="currentColor" fill-rule="evenodd" d={shapes[kind]} />

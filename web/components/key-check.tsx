@@ -2,15 +2,12 @@ import {
   type AuthenticationResponseJSON,
   type PublicKeyCredentialRequestOptionsJSON,
   startAuthentication,
-  WebAuthnAbortService,
 } from '@simplewebauthn/browser';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
 import { Problem } from '../api.ts';
 import * as say from '../messages.ts';
-import { Button } from './button.tsx';
 import { sentenceOf } from './form.tsx';
-import { Notice } from './notice.tsx';
+import { KeyCeremony } from './key-ceremony.tsx';
 
 interface Props {
   begin: () => Promise<PublicKeyCredentialRequestOptionsJSON>;
@@ -18,48 +15,15 @@ interface Props {
   beside?: ComponentChildren;
 }
 
-/** Asks for the key at once; the person only acts here when that did not work. */
+/** One touch of a key that is assigned. */
 export function KeyCheck({ begin, finish, beside }: Props) {
-  const [refusal, setRefusal] = useState('');
-  const [waiting, setWaiting] = useState(true);
-  const box = useRef<HTMLDivElement>(null);
-
-  async function ask() {
-    setRefusal('');
-    setWaiting(true);
-    try {
-      await finish(await startAuthentication({ optionsJSON: await begin() }));
-    } catch (error) {
-      setRefusal(whyNot(error));
-      setWaiting(false);
-    }
-  }
-
-  useEffect(() => {
-    void ask();
-    return () => WebAuthnAbortService.cancelCeremony();
-  }, []);
-  useEffect(() => {
-    if (refusal) box.current?.focus();
-  }, [refusal]);
-
   return (
-    <>
-      {refusal && (
-        <Notice tone="wrong" box={box}>
-          {refusal}
-        </Notice>
-      )}
-      {waiting && <output class="waiting">{say.keyWaiting}</output>}
-      <div class="buttons">
-        {!waiting && (
-          <Button look="primary" onClick={ask}>
-            {say.tryAgain}
-          </Button>
-        )}
-        {beside}
-      </div>
-    </>
+    <KeyCeremony
+      run={async () => finish(await startAuthentication({ optionsJSON: await begin() }))}
+      waiting={say.keyWaiting}
+      whyNot={whyNot}
+      beside={beside}
+    />
   );
 }
 

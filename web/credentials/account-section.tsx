@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Account } from '../api-types.ts';
 import { Button } from '../components/button.tsx';
+import { Choices } from '../components/choices.tsx';
 import { Confirm } from '../components/confirm.tsx';
 import { Fact, Facts } from '../components/facts.tsx';
 import { Field } from '../components/field.tsx';
@@ -76,24 +77,13 @@ function Edit(props: { account: Account; onClose: () => void; onSaved: () => Pro
         autocomplete="off"
         focus
       />
-      <fieldset class="choices">
-        <legend>{say.mfaForEveryone}</legend>
-        {requirements.map(({ value, label, hint }) => (
-          <label key={value} class="choice">
-            <input
-              type="radio"
-              name="RequireMfa"
-              value={value}
-              checked={value === require}
-              onChange={() => setRequire(value)}
-            />
-            <span>
-              <strong>{label}</strong>
-              <small>{hint}</small>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <Choices
+        name="RequireMfa"
+        legend={say.mfaForEveryone}
+        options={requirements}
+        chosen={require}
+        onChoose={setRequire}
+      />
       <Field
         name="MFADevicesPerUser"
         label={say.devicesPerPerson}

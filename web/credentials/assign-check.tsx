@@ -2,6 +2,7 @@ import type { DeviceKind } from '../api-types.ts';
 import { Button } from '../components/button.tsx';
 import { DeviceCheck } from '../components/device-check.tsx';
 import { Notice } from '../components/notice.tsx';
+import { UsingMfa } from '../components/using-mfa.tsx';
 import * as say from '../messages.ts';
 
 interface Props {
@@ -16,10 +17,7 @@ export function AssignCheck({ ready, device, maySkip, onDone }: Props) {
   return (
     <>
       <Notice tone="done">
-        {ready}{' '}
-        <a href="/help#sign-in" target="_blank" rel="noreferrer">
-          {say.usingMfa}
-        </a>
+        {ready} <UsingMfa />
       </Notice>
       <p>{device.kind === 'fido' ? say.checkKey : say.checkCode}</p>
       <DeviceCheck

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Device } from '../api-types.ts';
 import { Button } from '../components/button.tsx';
+import { Choices } from '../components/choices.tsx';
 import { DeviceRadios } from '../components/device-choice.tsx';
-import { DeviceIcon } from '../components/device-icon.tsx';
-import { Field } from '../components/field.tsx';
+import { DeviceNameField } from '../components/device-name-field.tsx';
 import { Form } from '../components/form.tsx';
 import * as say from '../messages.ts';
 
@@ -13,11 +13,11 @@ export type Chosen =
   | { task: 'resync'; device: Device };
 
 const assignments = [
-  { task: 'virtual', label: say.assignVirtual, hint: say.assignVirtualHint },
-  { task: 'hardware', label: say.assignHardware, hint: say.assignHardwareHint },
-  { task: 'fido', label: say.assignFido, hint: say.assignFidoHint },
+  { value: 'virtual', icon: 'virtual', label: say.assignVirtual, hint: say.assignVirtualHint },
+  { value: 'hardware', icon: 'hardware', label: say.assignHardware, hint: say.assignHardwareHint },
+  { value: 'fido', icon: 'fido', label: say.assignFido, hint: say.assignFidoHint },
 ] as const;
-const resync = { task: 'resync', label: say.resync, hint: say.resyncHint } as const;
+const resync = { value: 'resync', icon: 'resync', label: say.resync, hint: say.resyncHint } as const;
 
 interface Props {
   welcome: string;
@@ -56,25 +56,13 @@ export function AssignChoice({ welcome, forOwner, full, waiting, drifting, onCho
       }
     >
       {welcome && <p>{welcome}</p>}
-      <fieldset class="choices">
-        <legend>{drifting.length > 0 ? say.manageChoice : say.deviceKind}</legend>
-        {choices.map(choice => (
-          <label key={choice.task} class="choice">
-            <input
-              type="radio"
-              name="task"
-              value={choice.task}
-              checked={choice.task === task}
-              onChange={() => setTask(choice.task)}
-            />
-            <DeviceIcon kind={choice.task} />
-            <span>
-              <strong>{choice.label}</strong>
-              <small>{choice.hint}</small>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <Choices
+        name="task"
+        legend={drifting.length > 0 ? say.manageChoice : say.deviceKind}
+        options={choices}
+        chosen={task}
+        onChoose={setTask}
+      />
       {task === 'resync' && drifting.length > 1 && (
         <DeviceRadios
           legend={say.resyncWhich}
@@ -105,14 +93,9 @@ export function AssignChoice({ welcome, forOwner, full, waiting, drifting, onCho
 function NameField({ waiting }: { waiting: string[] }) {
   const [again, setAgain] = useState(false);
   return (
-    <Field
-      name="DeviceName"
-      label={say.deviceName}
+    <DeviceNameField
       hint={<span aria-live="polite">{again ? say.deviceNameWaits : say.deviceNameHint}</span>}
       onInput={input => setAgain(waiting.includes(input.value.trim()))}
-      wrong={say.deviceNameNeeded}
-      maxLength={64}
-      autocomplete="off"
     />
   );
 }

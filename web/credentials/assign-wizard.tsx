@@ -1,16 +1,17 @@
 import { useState } from 'preact/hooks';
 import type { Device, DeviceKind, NewVirtualDevice, Session, VirtualDevice } from '../api-types.ts';
+import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
-import { act } from '../session/act.ts';
+import { AssignHardware } from '../session/assign-hardware.tsx';
+import { AssignVirtual } from '../session/assign-virtual.tsx';
+import { discard, newVirtualDevice } from '../session/new-virtual-device.ts';
 import { tell } from '../session/told.tsx';
 import { AssignCheck } from './assign-check.tsx';
 import { AssignChoice, type Chosen } from './assign-choice.tsx';
-import { AssignHardware } from './assign-hardware.tsx';
 import { AssignKey } from './assign-key.tsx';
-import { AssignVirtual } from './assign-virtual.tsx';
-import { uniqueName } from './device-name.ts';
+import { NewSecret } from './new-secret.tsx';
 
 interface Props {
   person: Session['person'];
@@ -53,18 +54,14 @@ export function AssignWizard(props: Props) {
     if (chosen.task === 'hardware') return setStage({ at: 'hardware' });
     const { name } = chosen;
     if (chosen.task === 'fido') return setStage({ at: 'key', name });
-    const { VirtualMFADevice: made } = await act('CreateVirtualMFADevice', {
-      VirtualMFADeviceName: uniqueName(person.name, name),
-      DeviceName: name,
-    });
+    const made = await newVirtualDevice(person.name, name);
     setStage({ at: 'virtual', serialNumber: made.SerialNumber, made });
   }
 
   async function close() {
     onClose();
-    // The secret is shown once, so a device that was made here and not assigned is of no use to anyone.
     if (stage.at !== 'virtual' || !stage.made) return;
-    await act('DeleteVirtualMFADevice', { SerialNumber: stage.serialNumber }).catch(() => {});
+    await discard(stage.made);
     await onChange();
   }
 
@@ -76,9 +73,14 @@ export function AssignWizard(props: Props) {
   const ready = fill(person.kind === 'owner' ? say.associatedOwner : say.readyForUse, {
     product: say.product,
   });
+  const cancel = (
+    <Button look="quiet" onClick={close}>
+      {say.cancel}
+    </Button>
+  );
   return (
     <Dialog
-      title={titles[stage.at] ?? (devices.length > 0 ? say.manageDevice : say.assignTitle)}
+      title={titles[stage.at] ?? (devices.length > 0 ? say.manageDevice : say.assignDevice)}
       step={stage.at}
       onClose={close}
     >
@@ -94,14 +96,18 @@ export function AssignWizard(props: Props) {
         />
       )}
       {stage.at === 'hardware' && (
-        <AssignHardware onAssigned={serial => assigned(serial, 'hardware')} onCancel={close} />
+        <AssignHardware
+          lead={<p>{say.tokenAtHand}</p>}
+          cancel={cancel}
+          onAssigned={serial => assigned(serial, 'hardware')}
+        />
       )}
       {stage.at === 'virtual' && (
         <AssignVirtual
           serialNumber={stage.serialNumber}
-          made={stage.made}
+          lead={stage.made ? <NewSecret made={stage.made} /> : <p>{say.existingIntro}</p>}
+          cancel={cancel}
           onAssigned={() => assigned(stage.serialNumber, 'virtual')}
-          onCancel={close}
         />
       )}
       {stage.at === 'key' && (

@@ -2,9 +2,9 @@ import type { Session } from '../api-types.ts';
 import { Heading } from '../components/heading.tsx';
 import * as say from '../messages.ts';
 import { act } from '../session/act.ts';
+import { ApiKeys } from '../session/api-keys.tsx';
 import { useLoaded } from '../session/loaded.ts';
 import { AccountSection } from './account-section.tsx';
-import { ApiKeysSection } from './api-keys-section.tsx';
 import { ContinueTo } from './continue-to.tsx';
 import { DevicesSection } from './devices-section.tsx';
 import { Identity } from './identity.tsx';
@@ -18,7 +18,10 @@ export function Credentials({ session, refresh }: { session: Session; refresh: (
   const account = useLoaded(() => act('GetAccount', {}));
   return (
     <>
-      <Heading quiet>{say.mySecurityCredentials}</Heading>
+      <hgroup>
+        <Heading quiet>{say.mySecurityCredentials}</Heading>
+        <p class="hint">{say.iamCredentials}</p>
+      </hgroup>
       <Identity person={person} />
       <MustBanner must={must} />
       <ContinueTo session={session} />
@@ -29,7 +32,7 @@ export function Credentials({ session, refresh }: { session: Session; refresh: (
           <PasswordSection name={person.name} />
           <SessionsSection />
           {person.kind === 'user' && <NoticesSection />}
-          <ApiKeysSection />
+          <ApiKeys intro={say.apiKeysIntro} />
           {person.kind === 'owner' && <AccountSection account={account} />}
         </div>
       )}

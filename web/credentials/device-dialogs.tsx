@@ -1,6 +1,6 @@
 import type { Device } from '../api-types.ts';
 import { Confirm } from '../components/confirm.tsx';
-import { Field } from '../components/field.tsx';
+import { DeviceNameField } from '../components/device-name-field.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
 import { act } from '../session/act.ts';
@@ -11,15 +11,13 @@ export type DeviceTask = 'rename' | 'deactivate' | 'delete' | 'unlock';
 interface Props {
   task: DeviceTask;
   device: Device;
-  userName?: string | undefined;
   onDone: () => Promise<void>;
   onClose: () => void;
 }
 
-export function DeviceDialog({ task, device, userName, onDone, onClose }: Props) {
+export function DeviceDialog({ task, device, onDone, onClose }: Props) {
   const { SerialNumber, DeviceName } = device;
-  const named = (message: string) => fill(message, { name: DeviceName, user: userName ?? '' });
-  const of = { SerialNumber, ...(userName ? { UserName: userName } : {}) };
+  const named = (message: string) => fill(message, { name: DeviceName });
 
   async function done(sentence: string) {
     await onDone();
@@ -38,14 +36,7 @@ export function DeviceDialog({ task, device, userName, onDone, onClose }: Props)
           await done(say.renamed);
         }}
       >
-        <Field
-          name="DeviceName"
-          label={say.deviceName}
-          value={DeviceName}
-          maxLength={64}
-          wrong={say.deviceNameNeeded}
-          focus
-        />
+        <DeviceNameField value={DeviceName} focus />
       </Confirm>
     );
   }
@@ -56,17 +47,16 @@ export function DeviceDialog({ task, device, userName, onDone, onClose }: Props)
         submit={say.unlock}
         onClose={onClose}
         action={async () => {
-          await act('UnlockMFADevice', of);
+          await act('UnlockMFADevice', { SerialNumber });
           await done(say.unlocked);
         }}
       >
-        <p>{named(userName ? say.unlockOfUserBody : say.unlockBody)}</p>
+        <p>{say.unlockBody}</p>
       </Confirm>
     );
   }
   const forGood = task === 'delete';
-  const ownBody = device.Kind === 'fido' ? say.deactivateKeyBody : say.deactivateBody;
-  const gone = named(userName ? say.deactivateOfUserBody : ownBody);
+  const gone = device.Kind === 'fido' ? say.deactivateKeyBody : say.deactivateBody;
   return (
     <Confirm
       danger
@@ -74,7 +64,7 @@ export function DeviceDialog({ task, device, userName, onDone, onClose }: Props)
       submit={forGood ? say.delete_ : say.deactivate}
       onClose={onClose}
       action={async () => {
-        await act('DeactivateMFADevice', of);
+        await act('DeactivateMFADevice', { SerialNumber });
         if (forGood) await act('DeleteVirtualMFADevice', { SerialNumber });
         await done(forGood ? say.deleted : say.deactivated);
       }}

@@ -1,13 +1,10 @@
 import { useId, useState } from 'preact/hooks';
 import type { Device } from '../api-types.ts';
 import { Button } from '../components/button.tsx';
-import { kindName } from '../components/device-choice.tsx';
-import { DeviceIcon } from '../components/device-icon.tsx';
-import { Fact, Facts } from '../components/facts.tsx';
-import { Moment } from '../components/moment.tsx';
+import { DeviceSummary } from '../components/device-summary.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
-import { DeviceDetails } from './device-details.tsx';
+import { DeviceClock } from '../session/device-clock.tsx';
 import { DeviceDialog, type DeviceTask } from './device-dialogs.tsx';
 import { ResyncDialog } from './resync-dialog.tsx';
 
@@ -25,9 +22,8 @@ const tasks: Record<Task, string> = {
  * A key never goes out of sync, and is gone when it is deactivated; a virtual device stays, so that it can be assigned
  * again or deleted.
  */
-function tasksFor({ Status, Kind }: Device, own: boolean): Task[] {
+function tasksFor({ Status, Kind }: Device): Task[] {
   const unlock: Task[] = Status === 'Locked' ? ['unlock'] : [];
-  if (!own) return [...unlock, 'deactivate'];
   const resync: Task[] = Kind === 'fido' ? [] : ['resync'];
   const remove: Task[] = Kind === 'virtual' ? ['delete'] : [];
   return [...unlock, ...resync, 'rename', 'deactivate', ...remove];
@@ -35,17 +31,14 @@ function tasksFor({ Status, Kind }: Device, own: boolean): Task[] {
 
 interface Props {
   device: Device;
-  /** Whose device it is, unless one's own. */
-  userName?: string;
   onChange: () => Promise<void>;
 }
 
-export function DeviceRow({ device, userName, onChange }: Props) {
+export function DeviceRow({ device, onChange }: Props) {
   const [task, setTask] = useState<Task>();
   const [open, setOpen] = useState(false);
   const [revision, setRevision] = useState(0);
   const details = useId();
-  const own = !userName;
 
   async function changed() {
     await onChange();
@@ -54,32 +47,9 @@ export function DeviceRow({ device, userName, onChange }: Props) {
 
   return (
     <li class="row">
-      <div class="row-head">
-        <DeviceIcon kind={device.Kind} />
-        <div>
-          <h3>{device.DeviceName}</h3>
-          <small>{kindName[device.Kind]}</small>
-        </div>
-        {device.Status === 'Locked' && <span class="badge warning">{say.locked}</span>}
-      </div>
-      {device.Status === 'Locked' && (
-        <p class="row-note">
-          {fill(userName ? say.lockedOfUserHint : say.lockedHint, { user: userName ?? '' })}
-        </p>
-      )}
-      <Facts>
-        <Fact name={say.serialNumber}>
-          <span class="mono">{device.SerialNumber}</span>
-        </Fact>
-        <Fact name={say.added}>
-          <Moment at={device.EnableDate} />
-        </Fact>
-        <Fact name={say.lastUsed}>
-          <Moment at={device.LastUsed} />
-        </Fact>
-      </Facts>
+      <DeviceSummary device={device} lockedHint={say.lockedHint} />
       <div class="row-actions">
-        {tasksFor(device, own).map(of => (
+        {tasksFor(device).map(of => (
           <Button
             key={of}
             look={of === 'unlock' ? 'plain' : 'quiet'}
@@ -89,7 +59,7 @@ export function DeviceRow({ device, userName, onChange }: Props) {
             {tasks[of]}
           </Button>
         ))}
-        {own && device.Kind !== 'fido' && (
+        {device.Kind !== 'fido' && (
           <button
             type="button"
             class="button quiet"
@@ -105,18 +75,16 @@ export function DeviceRow({ device, userName, onChange }: Props) {
           </button>
         )}
       </div>
-      {open && <DeviceDetails key={revision} id={details} serialNumber={device.SerialNumber} />}
+      {open && (
+        <div class="aside" id={details}>
+          <DeviceClock key={revision} serialNumber={device.SerialNumber} />
+        </div>
+      )}
       {task === 'resync' && (
         <ResyncDialog device={device} onChange={changed} onClose={() => setTask(undefined)} />
       )}
       {task && task !== 'resync' && (
-        <DeviceDialog
-          task={task}
-          device={device}
-          userName={userName}
-          onDone={changed}
-          onClose={() => setTask(undefined)}
-        />
+        <DeviceDialog task={task} device={device} onDone={changed} onClose={() => setTask(undefined)} />
       )}
     </li>
   );

@@ -1,12 +1,10 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
-import { Confirm } from '../components/confirm.tsx';
 import { Fact, Facts } from '../components/facts.tsx';
-import { Field } from '../components/field.tsx';
-import { EMAIL } from '../components/patterns.ts';
 import { Content, Section } from '../components/section.tsx';
 import * as say from '../messages.ts';
 import { act } from '../session/act.ts';
+import { ContactEmailDialog } from '../session/contact-email-dialog.tsx';
 import { useLoaded } from '../session/loaded.ts';
 import { tell } from '../session/told.tsx';
 
@@ -35,32 +33,16 @@ export function NoticesSection() {
               <Fact name={say.contactEmail}>{Email ?? say.noContactEmail}</Fact>
             </Facts>
             {editing && (
-              <Confirm
-                title={say.contactEmail}
-                submit={say.save}
-                blame="Email"
-                onClose={() => setEditing(false)}
-                action={async ({ Email: typed = '' }) => {
-                  const email = typed.trim();
-                  await act('SetContactEmail', email ? { Email: email } : {});
+              <ContactEmailDialog
+                present={Email}
+                hint={say.contactEmailHint}
+                autocomplete="email"
+                onChanged={async email => {
                   await user.reload();
                   tell(email ? say.contactEmailSaved : say.contactEmailRemoved);
-                  setEditing(false);
                 }}
-              >
-                <Field
-                  name="Email"
-                  label={say.contactEmailOptional}
-                  hint={say.contactEmailHint}
-                  wrong={say.contactEmailRule}
-                  type="email"
-                  pattern={EMAIL}
-                  value={Email ?? ''}
-                  required={false}
-                  autocomplete="email"
-                  focus
-                />
-              </Confirm>
+                onClose={() => setEditing(false)}
+              />
             )}
           </>
         )}

@@ -76,6 +76,6 @@ function tasksFor(token: HardwareToken, caller: Session['person']): TokenTask[] 
 }
 
 function Holder({ name, caller }: { name: string | undefined; caller: Session['person'] }) {
-  if (name === undefined) return <span class="soft">{say.notAssignedToken}</span>;
+  if (name === undefined) return <span class="soft">{say.unassignedTokens}</span>;
   return name === caller.name ? <a href="/credentials">{name}</a> : <a href={addressOf(name)}>{name}</a>;
 }

@@ -15,7 +15,7 @@ import { NewPasswordStep } from './new-password-step.tsx';
 import { PasswordStep } from './password-step.tsx';
 import { remember, remembered, type Who } from './remembered.ts';
 import { SignedInStep } from './signed-in-step.tsx';
-import { type Stage, stageInHistory, whoOf } from './stage.ts';
+import { addressOf, pageOf, type Stage, stageInAddress, stageInHistory, whoOf } from './stage.ts';
 import { TroubleshootStep } from './troubleshoot-step.tsx';
 import { WhoStep } from './who-step.tsx';
 
@@ -29,8 +29,8 @@ export function SignIn() {
   const [moved, setMoved] = useState(false);
 
   function goTo(next: Stage, replace = false) {
-    if (replace) history.replaceState(next, '');
-    else history.pushState(next, '');
+    if (replace) history.replaceState(next, '', addressOf(next));
+    else history.pushState(next, '', addressOf(next));
     setMoved(true);
     setNotice('');
     setStage(next);
@@ -78,7 +78,7 @@ export function SignIn() {
         if (state.step) {
           const sameStep = (left.at === 'device' || left.at === 'troubleshoot') && state.step.next === 'mfa';
           if (!sameStep) await follow(state.step, whoOf(left), true);
-        } else if (needsFlow) goTo({ at: 'who' }, true);
+        } else if (needsFlow) goTo(stageInAddress(), true);
         if (!state.step) setSession(state.session ?? undefined);
         setMoved(false);
         setGateway(state);
@@ -109,7 +109,7 @@ export function SignIn() {
       <Door>
         <SignedInStep
           session={session}
-          onSignedOut={() => begin({ at: 'who' })}
+          onSignedOut={() => begin(stageInAddress())}
           onOther={() => begin({ at: 'who', anybody: true })}
         />
       </Door>
@@ -121,13 +121,19 @@ export function SignIn() {
     <Door foot={<a href="/help">{say.help}</a>}>
       {stage.at === 'who' && (
         <WhoStep
+          // Another page is another form: what was typed for one person is not left for the next.
+          key={JSON.stringify(stage)}
           severalAccounts={gateway.severalAccounts}
           notice={notice}
           arrived={!moved}
-          known={stage.anybody ? undefined : (stage.who ?? remembered().who)}
+          known={'anybody' in stage ? undefined : (stage.who ?? remembered().who)}
+          as={'anybody' in stage ? stage.as : undefined}
+          onAccount={account => goTo(pageOf(account))}
+          onAnybody={as => goTo({ at: 'who', anybody: true, as })}
           onNext={next => {
             // So that the back button finds the name where it was typed.
-            history.replaceState({ at: 'who', who: next }, '');
+            const page: Stage = { at: 'who', who: next };
+            history.replaceState(page, '', addressOf(page));
             goTo({ at: 'password', who: next });
           }}
           onStep={step => follow(step, undefined)}

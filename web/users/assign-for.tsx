@@ -1,35 +1,35 @@
 import { useState } from 'preact/hooks';
-import type { NewVirtualDevice } from '../api-types.ts';
+import type { Device, NewVirtualDevice } from '../api-types.ts';
 import { Button } from '../components/button.tsx';
 import { Choices } from '../components/choices.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Form } from '../components/form.tsx';
 import { Notice } from '../components/notice.tsx';
+import { ResyncAccepted } from '../components/resync-accepted.tsx';
+import { UsingMfa } from '../components/using-mfa.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
-import { act } from '../session/act.ts';
-import { AssignHardwareFor } from './assign-hardware-for.tsx';
-import { AssignVirtualFor } from './assign-virtual-for.tsx';
+import { AssignHardware } from '../session/assign-hardware.tsx';
+import { AssignVirtual } from '../session/assign-virtual.tsx';
+import { discard } from '../session/new-virtual-device.ts';
+import { ResyncCodes } from '../session/resync-codes.tsx';
+import { SyncCheck } from '../session/sync-check.tsx';
 import { NameVirtualFor } from './name-virtual-for.tsx';
-import { ResyncFor } from './resync-for.tsx';
-import { SyncCheck } from './sync-check.tsx';
+import { SecretToScan } from './secret-to-scan.tsx';
 
 type Kind = 'hardware' | 'virtual';
-interface Assigned {
-  SerialNumber: string;
-  DeviceName: string;
-}
+type Assigned = Pick<Device, 'SerialNumber' | 'DeviceName' | 'Kind'>;
 type Stage =
   | { at: 'choice' }
   | { at: 'hardware' }
   | { at: 'name' }
   | { at: 'virtual'; made: NewVirtualDevice; name: string }
-  | { at: 'check'; device: Assigned }
+  | { at: 'check'; after: 'assign' | 'resync'; device: Assigned }
   | { at: 'resync'; device: Assigned };
 
 const kinds = [
   { value: 'hardware', label: say.assignHardware, hint: say.assignHardwareHint },
-  { value: 'virtual', label: say.assignVirtualDevice, hint: say.assignVirtualDeviceHint },
+  { value: 'virtual', label: say.assignVirtual, hint: say.assignVirtualDeviceHint },
 ] as const;
 
 interface Props {
@@ -42,17 +42,20 @@ interface Props {
 export function AssignFor({ userName, onChange, onClose }: Props) {
   const [kind, setKind] = useState<Kind>('hardware');
   const [stage, setStage] = useState<Stage>({ at: 'choice' });
-  const named = (message: string) => fill(message, { name: userName, product: say.product });
+  const named = (message: string) =>
+    fill(message, {
+      name: userName,
+      product: say.product,
+      device: 'device' in stage ? stage.device.DeviceName : '',
+    });
 
   async function close() {
     onClose();
-    // Its secret was shown once, so a device that was made here and not assigned is of no use to anyone.
-    if (stage.at !== 'virtual') return;
-    await act('DeleteVirtualMFADevice', { SerialNumber: stage.made.SerialNumber }).catch(() => {});
+    if (stage.at === 'virtual') await discard(stage.made);
   }
 
-  async function assigned(device: Assigned) {
-    setStage({ at: 'check', device });
+  async function accepted(after: 'assign' | 'resync', device: Assigned) {
+    setStage({ at: 'check', after, device });
     await onChange();
   }
 
@@ -65,7 +68,11 @@ export function AssignFor({ userName, onChange, onClose }: Props) {
   return (
     <Dialog
       title={
-        stage.at === 'choice' ? say.manageTitle : stage.at === 'check' ? say.checkSyncTitle : say.assignTitle
+        stage.at === 'choice'
+          ? say.manageDevice
+          : stage.at === 'check'
+            ? say.checkSyncTitle
+            : say.assignDevice
       }
       step={stage.at}
       onClose={close}
@@ -80,30 +87,57 @@ export function AssignFor({ userName, onChange, onClose }: Props) {
           <p class="hint">{named(say.noFidoForOthers)}</p>
         </Form>
       )}
-      {stage.at === 'hardware' && <AssignHardwareFor {...common} onAssigned={assigned} />}
+      {stage.at === 'hardware' && (
+        <AssignHardware
+          {...common}
+          onAssigned={SerialNumber =>
+            accepted('assign', { SerialNumber, DeviceName: SerialNumber, Kind: 'hardware' })
+          }
+        />
+      )}
       {stage.at === 'name' && (
         <NameVirtualFor {...common} onMade={(made, name) => setStage({ at: 'virtual', made, name })} />
       )}
       {stage.at === 'virtual' && (
-        <AssignVirtualFor {...common} made={stage.made} name={stage.name} onAssigned={assigned} />
+        <AssignVirtual
+          {...common}
+          serialNumber={stage.made.SerialNumber}
+          lead={<SecretToScan made={stage.made} userName={userName} />}
+          onAssigned={() => {
+            const { SerialNumber } = stage.made;
+            return accepted('assign', { SerialNumber, DeviceName: stage.name, Kind: 'virtual' });
+          }}
+        />
       )}
       {stage.at === 'check' && (
-        <>
-          <Notice tone="done">
-            {named(say.assignedFor)} <a href="/help">{say.aboutUsingMfa}</a>
-          </Notice>
-          <SyncCheck
-            device={stage.device}
-            userName={userName}
-            intro={say.assignedCheck}
-            onChecked={onChange}
-            onAgain={() => setStage({ at: 'resync', device: stage.device })}
-            onClose={onClose}
-          />
-        </>
+        <SyncCheck
+          device={stage.device}
+          userName={userName}
+          passed={named(say.inSyncOfUser)}
+          onPassed={onChange}
+          onAgain={() => setStage({ at: 'resync', device: stage.device })}
+          onClose={onClose}
+        >
+          {stage.after === 'assign' ? (
+            <>
+              <Notice tone="done">
+                {named(say.readyForUse)} <UsingMfa />
+              </Notice>
+              <p>{named(say.assignedCheck)}</p>
+            </>
+          ) : (
+            <ResyncAccepted device={stage.device.DeviceName} />
+          )}
+        </SyncCheck>
       )}
       {stage.at === 'resync' && (
-        <ResyncFor {...common} device={stage.device} onResynced={() => assigned(stage.device)} />
+        <ResyncCodes
+          {...common}
+          device={stage.device}
+          intro={named(say.nextTwoCodesOfUser)}
+          important={say.lateResync}
+          onAccepted={() => accepted('resync', stage.device)}
+        />
       )}
     </Dialog>
   );

@@ -1,9 +1,9 @@
 import { useRef } from 'preact/hooks';
 import { Confirm } from '../components/confirm.tsx';
+import { ContactEmailField } from '../components/contact-email-field.tsx';
 import { Field } from '../components/field.tsx';
 import * as say from '../messages.ts';
 import { act } from '../session/act.ts';
-import { EmailField } from './email-field.tsx';
 import type { Issued } from './initial-password.tsx';
 
 interface Props {
@@ -46,7 +46,7 @@ export function CreateUser({ onClose, onCreated, onIssued }: Props) {
         autocomplete="off"
         focus
       />
-      <EmailField />
+      <ContactEmailField hint={say.userContactEmailHint} autocomplete="off" />
     </Confirm>
   );
 }

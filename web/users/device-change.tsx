@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Field } from '../components/field.tsx';
+import { DeviceNameField } from '../components/device-name-field.tsx';
 import { Form } from '../components/form.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
@@ -71,16 +71,7 @@ export function DeviceChange({ change, device, userName, cancel, onDone, onClose
       }}
     >
       {body && <p>{named(body)}</p>}
-      {change === 'rename' && (
-        <Field
-          name="DeviceName"
-          label={say.deviceName}
-          value={DeviceName}
-          maxLength={64}
-          wrong={say.deviceNameNeeded}
-          focus
-        />
-      )}
+      {change === 'rename' && <DeviceNameField value={DeviceName} focus />}
     </Form>
   );
 }

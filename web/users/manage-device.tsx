@@ -4,11 +4,12 @@ import { Button } from '../components/button.tsx';
 import { Choices } from '../components/choices.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Form } from '../components/form.tsx';
+import { ResyncAccepted } from '../components/resync-accepted.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
+import { ResyncCodes } from '../session/resync-codes.tsx';
+import { SyncCheck } from '../session/sync-check.tsx';
 import { DeviceChange, type DeviceChangeName } from './device-change.tsx';
-import { ResyncFor } from './resync-for.tsx';
-import { SyncCheck } from './sync-check.tsx';
 
 type Task = 'resync' | DeviceChangeName;
 type Stage = 'choice' | 'check' | Task;
@@ -44,6 +45,7 @@ export function ManageDevice({ device, userName, onChange, onClose }: Props) {
       {say.cancel}
     </Button>
   );
+  const names = { device: device.DeviceName, name: userName };
   const common = { device, userName, onClose, cancel };
   return (
     <Dialog title={titleOf(stage, device)} step={stage} onClose={onClose}>
@@ -64,23 +66,25 @@ export function ManageDevice({ device, userName, onChange, onClose }: Props) {
         </Form>
       )}
       {stage === 'resync' && (
-        <ResyncFor
+        <ResyncCodes
           {...common}
-          onResynced={async () => {
+          intro={fill(say.nextTwoCodesOfUser, names)}
+          important={say.lateResync}
+          onAccepted={() => {
             setStage('check');
-            await onChange();
+            return onChange();
           }}
         />
       )}
       {stage === 'check' && (
         <SyncCheck
-          device={device}
-          userName={userName}
-          intro={say.resyncDone}
-          onChecked={onChange}
+          {...common}
+          passed={fill(say.inSyncOfUser, names)}
+          onPassed={onChange}
           onAgain={() => setStage('resync')}
-          onClose={onClose}
-        />
+        >
+          <ResyncAccepted device={device.DeviceName} />
+        </SyncCheck>
       )}
       {stage !== 'choice' && stage !== 'check' && stage !== 'resync' && (
         <DeviceChange {...common} change={stage} onDone={onChange} />
@@ -94,7 +98,7 @@ function titleOf(stage: Stage, { DeviceName }: Device): string {
   switch (stage) {
     case 'choice':
     case 'resync':
-      return say.manageTitle;
+      return say.manageDevice;
     case 'check':
       return say.checkSyncTitle;
     case 'reset':

@@ -1,13 +1,10 @@
 import { useId, useState } from 'preact/hooks';
 import type { Device } from '../api-types.ts';
 import { Button } from '../components/button.tsx';
-import { kindName } from '../components/device-choice.tsx';
-import { DeviceIcon } from '../components/device-icon.tsx';
-import { Fact, Facts } from '../components/facts.tsx';
-import { Moment } from '../components/moment.tsx';
+import { DeviceSummary } from '../components/device-summary.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
-import { DeviceClock } from './device-clock.tsx';
+import { DeviceClock } from '../session/device-clock.tsx';
 
 interface Props {
   device: Device;
@@ -23,29 +20,11 @@ export function UserDevice({ device, userName, version, onManage }: Props) {
   const id = useId();
   return (
     <li class="row">
-      <div class="row-head">
-        <DeviceIcon kind={Kind} />
-        <div>
-          <h3>{DeviceName}</h3>
-          <small>{kindName[Kind]}</small>
-        </div>
-        {device.Status === 'Locked' && <span class="badge warning">{say.locked}</span>}
+      <DeviceSummary device={device} lockedHint={fill(say.lockedOfUserHint, { user: userName })}>
         <Button label={fill(say.taskOn, { task: say.manage, name: DeviceName })} onClick={onManage}>
           {say.manage}
         </Button>
-      </div>
-      {device.Status === 'Locked' && <p class="row-note">{fill(say.lockedOfUserHint, { user: userName })}</p>}
-      <Facts>
-        <Fact name={say.serialNumber}>
-          <span class="mono">{SerialNumber}</span>
-        </Fact>
-        <Fact name={say.added}>
-          <Moment at={device.EnableDate} />
-        </Fact>
-        <Fact name={say.lastUsed}>
-          <Moment at={device.LastUsed} />
-        </Fact>
-      </Facts>
+      </DeviceSummary>
       {Kind !== 'fido' && (
         <div class="disclosure">
           <button type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
@@ -53,7 +32,9 @@ export function UserDevice({ device, userName, version, onManage }: Props) {
           </button>
           <div id={id} hidden={!open}>
             {open && (
-              <DeviceClock key={version} serialNumber={SerialNumber} userName={userName} name={DeviceName} />
+              <section class="stack" aria-label={fill(say.clockDetailsOf, { name: DeviceName })}>
+                <DeviceClock key={version} serialNumber={SerialNumber} userName={userName} />
+              </section>
             )}
           </div>
         </div>

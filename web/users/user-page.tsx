@@ -23,7 +23,7 @@ export function UserPage({ session: { person } }: { session: Session }) {
   return (
     <AdministratorsOnly person={person} title={name || say.user}>
       <nav class="crumbs" aria-label={say.breadcrumb}>
-        <a href="/users">{say.allUsers}</a>
+        <a href="/users">{say.users}</a>
       </nav>
       {name.toLowerCase() === person.userName?.toLowerCase() ? (
         <Oneself name={name} />

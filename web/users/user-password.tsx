@@ -11,7 +11,7 @@ import { act } from '../session/act.ts';
 import type { Issued } from './initial-password.tsx';
 
 const states: Record<User['PasswordState'], string> = {
-  none: say.passwordNone,
+  none: say.none,
   initial: say.passwordInitial,
   own: say.passwordOwn,
 };
@@ -32,7 +32,7 @@ export function UserPassword({ user: { UserName, ...user }, onChange, onIssued }
   }
   return (
     <Section
-      title={say.theirPassword}
+      title={say.password}
       actions={<Button onClick={() => setAsking(true)}>{say.resetPassword}</Button>}
     >
       <Facts>

@@ -10,7 +10,7 @@ export function UsersTable({ users }: { users: readonly User[] }) {
       <thead>
         <tr>
           <th scope="col">{say.userName}</th>
-          <th scope="col">{say.mfaDevices}</th>
+          <th scope="col">{say.devicesPage}</th>
           <th scope="col">{say.lastSignIn}</th>
           <th scope="col">{say.created}</th>
         </tr>
@@ -24,7 +24,7 @@ export function UsersTable({ users }: { users: readonly User[] }) {
                 <UserBadges user={user} />
               </div>
             </th>
-            <td data-column={say.mfaDevices}>{user.MFADevices === 0 ? say.none : user.MFADevices}</td>
+            <td data-column={say.devicesPage}>{user.MFADevices === 0 ? say.none : user.MFADevices}</td>
             <td data-column={say.lastSignIn}>
               <Day at={user.PasswordLastUsed} />
             </td>

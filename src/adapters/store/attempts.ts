@@ -1,4 +1,4 @@
-import { and, eq, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { AttemptStore } from '../../core/devices/attempt-store.ts';
 import { FAILURE_LIMIT, SLOW_BUDGET, type TotpDevice } from '../../core/devices/device.ts';
 import { REPEAT_WINDOW } from '../../core/devices/pair-proof.ts';
@@ -8,15 +8,23 @@ import { devices } from './schema.ts';
 
 const { burst, interval } = SLOW_BUDGET;
 
+/** The slow bucket is never fuller than this; one that is was filled by a clock that jumped, and counts as empty. */
+const FULLEST = (burst + 1) * interval;
+
 /** What an accepted code or pair does to the counts: none in a row, and its own attempt back in the slow bucket. */
-export const CLEARED = { failures: 0, slowUntil: sql`${devices.slowUntil} - ${interval}` };
+export function cleared(counted: boolean) {
+  return { failures: 0, ...(counted && { slowUntil: sql`${devices.slowUntil} - ${interval}` }) };
+}
 
 export function attemptStore({ writer }: Database): AttemptStore {
   const isFido = eq(devices.kind, 'fido');
   const withinBudget = (now: number) =>
-    and(lt(devices.failures, FAILURE_LIMIT), lte(devices.slowUntil, now + (burst - 1) * interval));
+    and(
+      lt(devices.failures, FAILURE_LIMIT),
+      or(lte(devices.slowUntil, now + (burst - 1) * interval), gt(devices.slowUntil, now + FULLEST)),
+    );
   const oneMore = (now: number): SQL =>
-    sql`case when ${devices.slowUntil} > ${now} then ${devices.slowUntil} + ${interval} else ${now + interval} end`;
+    sql`case when ${devices.slowUntil} > ${now} and ${devices.slowUntil} <= ${now + FULLEST} then ${devices.slowUntil} + ${interval} else ${now + interval} end`;
 
   return {
     async reserveAttempt(deviceId, now) {
@@ -33,7 +41,7 @@ export function attemptStore({ writer }: Database): AttemptStore {
       return row && deviceOf(row);
     },
     async reservePair(deviceId, attempt, now) {
-      const same = sql`(${devices.attempt} = ${attempt} and ${devices.attemptAt} > ${now - REPEAT_WINDOW})`;
+      const same = sql`(${devices.attempt} = ${attempt} and ${devices.attemptAt} > ${now - REPEAT_WINDOW} and ${devices.attemptAt} <= ${now})`;
       const row = await writer
         .update(devices)
         .set({

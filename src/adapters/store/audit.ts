@@ -1,14 +1,17 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { AuditEvent } from '../../core/audit/event.ts';
 import type { AuditStore } from '../../core/audit/store.ts';
+import { NOTICES } from '../../core/notices/notice.ts';
 import { type Database, type Drizzle, insertWhere, type Statement } from './database.ts';
 import { mailRow } from './mails.ts';
+import { newMark } from './marks.ts';
 import { auditLog } from './schema.ts';
+import { takeWhere, wasTaken } from './throttles.ts';
 
 export function auditStore({ writer, atomically }: Database): AuditStore {
   return {
     async record(event) {
-      if (event.mail === undefined) await writer.insert(auditLog).values(rowOf(event));
+      if (event.notice === undefined) await writer.insert(auditLog).values(rowOf(event));
       else await atomically(reported(writer, event, sql`1 = 1`));
     },
   };
@@ -16,14 +19,22 @@ export function auditStore({ writer, atomically }: Database): AuditStore {
 
 /**
  * The report of a change, for the same batch as the change: its audit row, and the notice to the person where there
- * is one; both only where `condition`, the change's guard, holds.
+ * is one and the allowance lasts; only where `condition`, the change's guard, holds.
  */
 export function reported(writer: Drizzle, event: AuditEvent, condition: SQL): Statement[] {
   const row = insertWhere(writer, auditLog, rowOf(event), condition).returning({ id: auditLog.id });
-  return event.mail === undefined ? [row] : [row, mailRow(writer, event.mail, condition)];
+  if (event.notice === undefined) return [row];
+  const { personId, mail } = event.notice;
+  const mark = newMark();
+  const bucket = { key: `notices|${personId}|${event.event}`, allowance: NOTICES };
+  return [
+    row,
+    takeWhere(writer, bucket, event.at, mark, condition),
+    mailRow(writer, mail, wasTaken(bucket.key, mark)),
+  ];
 }
 
-function rowOf({ authority, mail: _, ...event }: AuditEvent): typeof auditLog.$inferInsert {
+function rowOf({ authority, notice: _, ...event }: AuditEvent): typeof auditLog.$inferInsert {
   return {
     ...event,
     sessionId: authority?.by === 'session' ? authority.id : undefined,

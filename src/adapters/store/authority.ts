@@ -1,12 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { AuditEvent } from '../../core/audit/event.ts';
 import type { Authority } from '../../core/policy/principal.ts';
+import { PROOF_LIFETIME, SESSION_IDLE } from '../../core/session/session.ts';
 import { apiKeys, devices, flows, people, sessions } from './schema.ts';
 
 /**
  * Whether what a change rests on still holds, asked by the change's own statement: between the gate and the commit
- * lie a password hash and other people's requests. A session must exist, and be at level `mfa` where that was asked
- * and its person has a device by now; a key must exist; a flow must still wait for its second factor; and whoever
+ * lie a password hash and other people's requests. A session must exist and be in use, and where that was asked be proved
+ * freshly, at level `mfa` if its person has a device by now; a key must exist; a flow must still wait for its second factor; and whoever
  * acts on others must still be allowed to. A change without an authority is the operator's, on the host.
  */
 export function permitted({ authority, at }: Pick<AuditEvent, 'authority' | 'at'>): SQL {
@@ -19,7 +20,8 @@ export function permitted({ authority, at }: Pick<AuditEvent, 'authority' | 'at'
 function held({ by, id, proven }: Authority, at: number): SQL {
   switch (by) {
     case 'session':
-      return sql`${people.id} = (select ${sessions.personId} from ${sessions} where ${sessions.id} = ${id} and ${sessions.expiresAt} > ${at}
+      return sql`${people.id} = (select ${sessions.personId} from ${sessions} where ${sessions.id} = ${id} and ${sessions.expiresAt} > ${at} and ${sessions.lastSeenAt} > ${at - SESSION_IDLE}
+        and ${proven ? sql`${sessions.provedAt} > ${at - PROOF_LIFETIME}` : sql`1 = 1`}
         and (${proven ? sql`${sessions.level} = 'mfa'` : sql`1 = 1`} or not exists (select 1 from ${devices} where ${devices.personId} = ${sessions.personId})))`;
     case 'api-key':
       return sql`${people.id} = (select ${apiKeys.personId} from ${apiKeys} where ${apiKeys.id} = ${id})`;

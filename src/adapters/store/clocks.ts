@@ -1,13 +1,14 @@
-import { and, asc, eq, isNotNull, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import type { ClockStore } from '../../core/devices/clock-store.ts';
 import type { TotpDevice } from '../../core/devices/device.ts';
 import { RESYNC_UNCONFIRMED } from '../../core/totp/key.ts';
-import { CLEARED } from './attempts.ts';
+import { cleared } from './attempts.ts';
 import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
 import type { Database } from './database.ts';
-import { present } from './device-rows.ts';
-import { followed, newMark, recordDrift, spend, wasSpent } from './proofs.ts';
+import { present, USED } from './device-rows.ts';
+import { newMark } from './marks.ts';
+import { followed, recordDrift, spend, wasSpent } from './proofs.ts';
 import { deviceOf, personOf } from './rows.ts';
 import { devices, driftHistory, people } from './schema.ts';
 
@@ -18,24 +19,24 @@ export function clockStore({ reader, writer, atomically }: Database): ClockStore
   const leavesAt = sql<number>`case when ${steps} >= 2 and ${time} >= 86400000 then ${devices.lastUsedAt} + ${time} / ${steps} else ${NEVER} end`;
 
   return {
-    async resync(deviceId, personId, { lastStep, drift }, audit) {
+    async resync(deviceId, personId, { lastStep: step, drift }, audit, counted = true) {
       const mark = newMark();
       const done = present(and(eq(devices.id, deviceId), eq(devices.spentBy, mark)));
       const [changed] = await atomically([
         writer
           .update(devices)
           .set({
-            lastStep,
+            resyncedStep: step,
             resyncedDrift: drift,
             resyncedUntil: audit.at + RESYNC_UNCONFIRMED,
-            ...CLEARED,
+            ...cleared(counted),
             spentBy: mark,
           })
           .where(
             and(
               eq(devices.id, deviceId),
               eq(devices.personId, personId),
-              lt(devices.lastStep, lastStep - 1),
+              sql`${USED} < ${step - 1}`,
               permitted(audit),
             ),
           )
@@ -85,7 +86,8 @@ export function clockStore({ reader, writer, atomically }: Database): ClockStore
       return rows.map(({ at, drift, setBy }) => ({ at, drift, by: setBy }));
     },
     async listClocks(accountId, after, limit) {
-      const [time = '0', id = ''] = after?.split('|') ?? [];
+      const [time = '', id = ''] = after?.split('|') ?? [];
+      const from = /^\d{1,16}$/.test(time) ? Number(time) : 0;
       const rows = await reader
         .select({ device: devices, holder: people, leavesAt })
         .from(devices)
@@ -96,7 +98,7 @@ export function clockStore({ reader, writer, atomically }: Database): ClockStore
             ne(devices.kind, 'fido'),
             isNotNull(devices.personId),
             eq(people.kind, 'user'),
-            sql`(${leavesAt}, ${devices.id}) > (${Number(time) || 0}, ${id})`,
+            sql`(${leavesAt}, ${devices.id}) > (${from}, ${id})`,
           ),
         )
         .orderBy(asc(leavesAt), asc(devices.id))

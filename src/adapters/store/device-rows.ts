@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import { FAILURE_LIMIT, SLOW_BUDGET } from '../../core/devices/device.ts';
 import type { Drizzle } from './database.ts';
 import { devices, driftHistory } from './schema.ts';
@@ -14,7 +14,13 @@ export function lockedAt(now: number): SQL | undefined {
   const { burst, interval } = SLOW_BUDGET;
   return and(
     ne(devices.kind, 'fido'),
-    or(gte(devices.failures, FAILURE_LIMIT), gt(devices.slowUntil, now + (burst - 1) * interval)),
+    or(
+      gte(devices.failures, FAILURE_LIMIT),
+      and(
+        gt(devices.slowUntil, now + (burst - 1) * interval),
+        lte(devices.slowUntil, now + (burst + 1) * interval),
+      ),
+    ),
   );
 }
 
@@ -28,10 +34,14 @@ export const FREED = {
   slowUntil: 0,
   resyncedDrift: null,
   resyncedUntil: null,
+  resyncedStep: null,
   measuredDrift: null,
   measuredAt: null,
   attempt: null,
 } as const;
+
+/** The last step of which anybody knows the code. */
+export const USED = sql`max(${devices.lastStep}, coalesce(${devices.resyncedStep}, 0))`;
 
 /** When its person used a device is nobody else's business once it has another one. */
 export function forgetDrift(writer: Drizzle, condition: SQL) {

@@ -3,12 +3,13 @@ import type { AuditEvent } from '../../core/audit/event.ts';
 import type { FidoDevice, TotpDevice } from '../../core/devices/device.ts';
 import type { DeviceStore } from '../../core/devices/store.ts';
 import { comparable } from '../../core/identifiers.ts';
-import { CLEARED } from './attempts.ts';
+import { cleared } from './attempts.ts';
 import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
 import { type Database, insertWhere, planned } from './database.ts';
-import { FREED, forgetDrift, present } from './device-rows.ts';
-import { newMark, recordDrift } from './proofs.ts';
+import { FREED, forgetDrift, present, USED } from './device-rows.ts';
+import { newMark } from './marks.ts';
+import { recordDrift } from './proofs.ts';
 import { deviceOf, deviceRow, personOf } from './rows.ts';
 import { devices, driftHistory, people, sessions } from './schema.ts';
 
@@ -101,7 +102,7 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
         ? 'taken'
         : 'limit';
     },
-    async assign(deviceId, personId, { lastStep, drift }, limit, audit) {
+    async assign(deviceId, personId, { lastStep, drift }, limit, audit, counted = true) {
       const mark = newMark();
       const assigned = present(and(eq(devices.id, deviceId), eq(devices.spentBy, mark)));
       const results = await atomically([
@@ -117,7 +118,8 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
             resyncedUntil: null,
             measuredDrift: null,
             measuredAt: null,
-            ...CLEARED,
+            resyncedStep: null,
+            ...cleared(counted),
             spentBy: mark,
           })
           .where(
@@ -174,7 +176,7 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
         permitted(audit),
       );
       // The person may take his virtual device back; a token goes back into the inventory.
-      const freed = { ...FREED, createdBy: device.kind === 'virtual' ? personId : null };
+      const freed = { ...FREED, lastStep: USED, createdBy: device.kind === 'virtual' ? personId : null };
       // Everything that follows from its leaving, while it is still there to be asked about.
       const consequences = [
         ...reported(writer, audit, present(leaving)),

@@ -3,7 +3,8 @@ import { FLOW_ATTEMPTS, type Flow, type FlowState } from '../../core/sign-in/flo
 import type { FlowStore } from '../../core/sign-in/store.ts';
 import { reported } from './audit.ts';
 import { type Database, insertWhere, planned } from './database.ts';
-import { followed, newMark, spend, wasSpent } from './proofs.ts';
+import { newMark } from './marks.ts';
+import { followed, spend, wasSpent } from './proofs.ts';
 import { amrOf, deviceOf, personOf, sessionRow } from './rows.ts';
 import { devices, flows, people, sessions } from './schema.ts';
 

@@ -1,11 +1,11 @@
-import { and, asc, eq, gt, inArray, isNull, ne, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
 import type { AuditEvent } from '../../core/audit/event.ts';
 import { comparable } from '../../core/identifiers.ts';
 import type { PeopleStore } from '../../core/people/store.ts';
 import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
 import { type Database, insertWhere, type Statement } from './database.ts';
-import { FREED, forgetDrift, lockedAt } from './device-rows.ts';
+import { FREED, forgetDrift, lockedAt, USED } from './device-rows.ts';
 import { personOf, personRow } from './rows.ts';
 import { apiKeys, devices, driftHistory, flows, people, sessions } from './schema.ts';
 
@@ -21,6 +21,12 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
     .where(and(eq(people.accountId, sql.placeholder('account')), eq(people.nameKey, sql.placeholder('name'))))
     .prepare();
 
+  /** A person's keys, and those that he made in the names of others. */
+  const keysOf = (personId: string, condition: SQL) =>
+    writer
+      .delete(apiKeys)
+      .where(and(or(eq(apiKeys.personId, personId), eq(apiKeys.createdBy, personId)), condition))
+      .returning({ id: apiKeys.id });
   /** One field of a user, with the report before it and what follows from it behind it. */
   const change = async (
     personId: string,
@@ -112,7 +118,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .returning({ id: devices.id }),
         writer
           .update(devices)
-          .set(FREED)
+          .set({ ...FREED, lastStep: USED })
           .where(and(eq(devices.personId, personId), gone))
           .returning({ id: devices.id }),
         writer
@@ -123,10 +129,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .delete(flows)
           .where(and(eq(flows.personId, personId), gone))
           .returning(),
-        writer
-          .delete(apiKeys)
-          .where(and(eq(apiKeys.personId, personId), gone))
-          .returning({ id: apiKeys.id }),
+        keysOf(personId, gone),
       ]);
       return results[1 + report.length]?.length === 1;
     },
@@ -149,6 +152,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .delete(flows)
           .where(and(eq(flows.personId, personId), disabled))
           .returning({ state: flows.state }),
+        keysOf(personId, disabled),
       ]);
       return results[report.length]?.length === 1;
     },
@@ -174,6 +178,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .delete(flows)
           .where(and(eq(flows.personId, personId), changed))
           .returning({ state: flows.state }),
+        ...(state === 'initial' ? [keysOf(personId, changed)] : []),
         ...reported(writer, audit, changed),
       ]);
       return updated?.length === 1;
@@ -196,6 +201,10 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .delete(flows)
           .where(and(eq(flows.personId, personId), demoted))
           .returning({ state: flows.state }),
+        writer
+          .delete(apiKeys)
+          .where(and(eq(apiKeys.createdBy, personId), ne(apiKeys.personId, personId), demoted))
+          .returning({ id: apiKeys.id }),
       ];
       return change(personId, { administrator }, audit, administrator ? [] : consequences);
     },

@@ -23,12 +23,19 @@ export function spend(writer: Drizzle, proof: Proof, personId: string, spentBy: 
         ...cleared,
         lastStep: proof.step,
         drift: proof.drift,
-        resyncedDrift: null,
-        resyncedUntil: null,
+        // A code has decided; the step of the pair stays, because its codes are used.
+        resyncedUntil: 0,
         ...measuredBy(proof),
         slowUntil: sql`${devices.slowUntil} - ${SLOW_BUDGET.interval}`,
       })
-      .where(and(held, lt(devices.lastStep, proof.step)))
+      .where(
+        and(
+          held,
+          lt(devices.lastStep, proof.step),
+          // A resync in between may have used this very code.
+          sql`coalesce(${devices.resyncedStep}, 0) = ${proof.device.resynced?.step ?? 0}`,
+        ),
+      )
       .returning({ id: devices.id });
   }
   // A counter that is not in use stays zero on both sides; one in use must grow (WebAuthn section 7.2 step 22).
@@ -81,9 +88,4 @@ export function recordDrift(writer: Drizzle, row: typeof driftHistory.$inferInse
 
 export function wasSpent(proof: Proof, spentBy: string): SQL {
   return sql`exists (select 1 from ${devices} where ${devices.id} = ${proof.device.id} and ${devices.spentBy} = ${spentBy})`;
-}
-
-/** A mark that no other batch has. */
-export function newMark(): string {
-  return crypto.randomUUID();
 }

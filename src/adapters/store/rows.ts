@@ -87,9 +87,9 @@ export function deviceOf(row: DeviceRow): Device {
     drift: present(row.drift),
     lastStep: present(row.lastStep),
     resynced:
-      row.resyncedDrift === null || row.resyncedUntil === null
+      row.resyncedStep === null
         ? undefined
-        : { drift: row.resyncedDrift, until: row.resyncedUntil },
+        : { drift: row.resyncedDrift ?? 0, until: row.resyncedUntil ?? 0, step: row.resyncedStep },
     measured:
       row.measuredDrift === null || row.measuredAt === null
         ? undefined
@@ -106,6 +106,7 @@ export function deviceRow(device: Device): typeof devices.$inferInsert {
     serialKey,
     resyncedDrift: resynced?.drift ?? null,
     resyncedUntil: resynced?.until ?? null,
+    resyncedStep: resynced?.step ?? null,
     measuredDrift: measured?.drift ?? null,
     measuredAt: measured?.at ?? null,
   };

@@ -72,6 +72,7 @@ export const devices = sqliteTable(
     lastStep: integer('last_step'),
     resyncedDrift: integer('resynced_drift'),
     resyncedUntil: integer('resynced_until'),
+    resyncedStep: integer('resynced_step'),
     measuredDrift: integer('measured_drift'),
     measuredAt: integer('measured_at'),
     /** The pair of codes that was tried last, by a name that only the seed's holder can make; when; how often since. */
@@ -176,7 +177,12 @@ export const challenges = sqliteTable(
 /** Leaky buckets: full until `emptyAt`. A row that lies in the past means nothing and is swept. */
 export const throttles = sqliteTable(
   'throttles',
-  { key: text('key').primaryKey(), emptyAt: integer('empty_at').notNull() },
+  {
+    key: text('key').primaryKey(),
+    emptyAt: integer('empty_at').notNull(),
+    /** Marks who took last, for the statements behind it in a batch. */
+    takenBy: text('taken_by'),
+  },
   table => [index('throttles_by_time').on(table.emptyAt)],
 );
 

@@ -4,7 +4,8 @@ import type { SessionStore } from '../../core/session/store.ts';
 import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
 import { type Database, insertWhere, planned } from './database.ts';
-import { followed, newMark, spend, wasSpent } from './proofs.ts';
+import { newMark } from './marks.ts';
+import { followed, spend, wasSpent } from './proofs.ts';
 import { accountOf, personOf, sessionOf, sessionRow } from './rows.ts';
 import { accounts, devices, flows, people, sessions } from './schema.ts';
 

@@ -1,6 +1,6 @@
-import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, lte, type SQL, sql } from 'drizzle-orm';
 import type { Throttle, ThrottleStore } from '../../core/throttle/store.ts';
-import type { Database } from './database.ts';
+import { type Database, type Drizzle, insertWhere } from './database.ts';
 import { throttles } from './schema.ts';
 
 export function throttleStore({ reader, writer, atomically }: Database): ThrottleStore {
@@ -50,4 +50,29 @@ export function throttleStore({ reader, writer, atomically }: Database): Throttl
       await atomically(buckets.map(giveBack));
     },
   };
+}
+
+/** Takes from a bucket only while `condition` holds, and leaves the mark of whoever took last. */
+export function takeWhere(
+  writer: Drizzle,
+  { key, allowance: { burst, interval } }: Throttle,
+  now: number,
+  takenBy: string,
+  condition: SQL,
+) {
+  const { emptyAt } = throttles;
+  return insertWhere(writer, throttles, { key, emptyAt: now + interval, takenBy }, condition)
+    .onConflictDoUpdate({
+      target: throttles.key,
+      set: {
+        emptyAt: sql`case when ${emptyAt} > ${now} then ${emptyAt} else ${now} end + ${interval}`,
+        takenBy,
+      },
+      setWhere: lte(emptyAt, now + (burst - 1) * interval),
+    })
+    .returning({ key: throttles.key });
+}
+
+export function wasTaken(key: string, takenBy: string): SQL {
+  return sql`exists (select 1 from ${throttles} where ${throttles.key} = ${key} and ${throttles.takenBy} = ${takenBy})`;
 }

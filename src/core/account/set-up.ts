@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { success } from '../audit/event.ts';
-import { comparable, newAccountId, newUniqueId } from '../identifiers.ts';
+import { comparable, newAccountId, newUniqueId, OWNER_ID } from '../identifiers.ts';
 import { accountAlias, email, phone, token } from '../inputs.ts';
 import { checkNewPassword, normalized } from '../password/rules.ts';
 import { type Person, phoneContext } from '../people/person.ts';
@@ -99,7 +99,7 @@ async function newAccount(context: Context, input: NewAccountInput): Promise<New
     createdAt: now,
   };
   const owner: Person = {
-    id: newUniqueId('ROOT', random),
+    id: newUniqueId(OWNER_ID, random),
     accountId: account.id,
     kind: 'owner',
     userName: undefined,

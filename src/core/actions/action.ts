@@ -13,9 +13,10 @@ export interface ActionContext extends Context {
   readonly target: Person;
   /**
    * The row to store with the change; `resource` names what was changed. With a `notice`, one sentence in the past
-   * tense, the person acted on is told by mail, in the same transaction.
+   * tense, the person acted on is told by mail, in the same transaction. `asAdministrator`: only administration
+   * gave the right to it, whatever the action's reach.
    */
-  readonly audit: (resource: string | undefined, notice?: string) => AuditEvent;
+  readonly audit: (resource: string | undefined, notice?: string, asAdministrator?: boolean) => AuditEvent;
   /** The file that came with the request; set where the action takes one. */
   readonly upload: Upload | undefined;
 }

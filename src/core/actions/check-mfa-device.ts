@@ -21,7 +21,7 @@ export const CheckMFADevice = defineAction({
   }),
   output: nothing,
   async handle(context, { SerialNumber, AuthenticationCode }) {
-    const { store, target, audit } = context;
+    const { store, principal, target, audit } = context;
     const device = await findAssigned(store, target, SerialNumber);
     if (device instanceof Refusal) return device;
     if (device.kind === 'fido') {
@@ -34,6 +34,7 @@ export const CheckMFADevice = defineAction({
       [device],
       device.serialNumber,
       AuthenticationCode,
+      principal.person,
     );
     if (proof instanceof Refusal) return proof;
     return (await store.followClock(proof, target.id, audit(SerialNumber)))

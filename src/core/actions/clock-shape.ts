@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { TotpDevice } from '../devices/device.ts';
 import { forecastOf } from '../devices/forecast.ts';
+import { isUnconfirmed } from '../totp/key.ts';
 import { iso } from './shapes.ts';
 
 /** What is known of a TOTP device's clock. Drift and rate are in steps of `Period` seconds. */
@@ -29,7 +30,7 @@ export function showClock(device: TotpDevice, now: number): z.output<typeof shap
     Drift: drift,
     Period: period,
     Digits: digits,
-    ...(resynced !== undefined && resynced.until > now && { Resynced: resynced.drift }),
+    ...(isUnconfirmed(resynced, now) && { Resynced: resynced.drift }),
     ...(forecast !== undefined && {
       StepsPerDay: forecast.stepsPerDay,
       LeavesWindow: iso(forecast.leavesAt),

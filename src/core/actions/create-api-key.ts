@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { API_KEYS_PER_PERSON, type ApiKey, apiKeySecret } from '../api-keys/api-key.ts';
 import { newUniqueId } from '../identifiers.ts';
 import { deviceName, existingUserName } from '../inputs.ts';
+import { quoted } from '../notices/notice.ts';
+import { administers } from '../policy/principal.ts';
 import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
 import { iso } from './shapes.ts';
@@ -27,6 +29,10 @@ export const CreateAPIKey = defineAction({
     }),
   }),
   async handle({ now, store, random, digest, principal, target, audit }, { Name }) {
+    // Otherwise one administrator keeps a key in another's name after he was demoted.
+    if (target.id !== principal.person.id && administers(target)) {
+      return refuse('AccessDenied', { message: 'An administrator makes his own keys.' });
+    }
     const key: ApiKey = {
       id: newUniqueId('SKEY', random),
       personId: target.id,
@@ -37,7 +43,7 @@ export const CreateAPIKey = defineAction({
       lastUsedFrom: undefined,
     };
     const Secret = apiKeySecret(random.token());
-    const event = audit(key.id, `An API key "${Name}" was made for your account.`);
+    const event = audit(key.id, `An API key ${quoted(Name)} was made for your account.`);
     const made = await store.createApiKey(key, await digest.sha256(Secret), API_KEYS_PER_PERSON, event);
     if (!made) {
       return refuse('LimitExceeded', {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { newUniqueId } from '../identifiers.ts';
+import { comparable, newUniqueId } from '../identifiers.ts';
 import { email, newUserName } from '../inputs.ts';
 import { arnOf, type Person } from '../people/person.ts';
 import { refuse } from '../refusal.ts';
@@ -36,7 +36,9 @@ export const CreateUser = defineAction({
       disabledAt: undefined,
       createdAt: now,
     };
-    const created = await store.createUser(user, audit(arnOf(user)));
+    // Lists and notices show people by name: nobody is called like the owner.
+    const owner = await store.findOwner(comparable(UserName));
+    const created = owner?.accountId !== account.id && (await store.createUser(user, audit(arnOf(user))));
     return created
       ? { User: showUser({ person: user, devices: 0, lockedDevices: 0 }) }
       : refuse('EntityAlreadyExists', { message: `A user with the name ${UserName} exists already.` });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { existingUserName, serialNumber } from '../inputs.ts';
+import { quoted } from '../notices/notice.ts';
 import { sessionOf } from '../policy/principal.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
@@ -26,7 +27,7 @@ export const DeactivateMFADevice = defineAction({
       device,
       keepOne,
       sessionOf(principal)?.id,
-      audit(SerialNumber, `The MFA device "${device.name}" was deactivated.`),
+      audit(SerialNumber, `The MFA device ${quoted(device.name)} was deactivated.`),
     );
     return gone ? {} : refuse('LastDevice');
   },

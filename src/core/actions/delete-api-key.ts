@@ -10,6 +10,7 @@ export const DeleteAPIKey = defineAction({
   about: 'person',
   reach: 'self',
   proof: 'fresh-on-others',
+  consoleOnly: true,
   input: z.strictObject({
     UserName: existingUserName.optional(),
     APIKeyId: z.string().regex(/^SKEY[A-Z2-7]{17}$/, 'This is not the id of an API key.'),

@@ -13,7 +13,7 @@ export const DeleteUser = defineAction({
   input: z.strictObject({ UserName: existingUserName, Force: z.boolean().default(false) }),
   output: nothing,
   async handle({ store, target, audit }, { Force }) {
-    const deleted = await store.deleteUser(target.id, Force, audit(undefined));
+    const deleted = await store.deleteUser(target.id, Force, audit(undefined, 'Your account was deleted.'));
     return deleted
       ? {}
       : refuse('DeleteConflict', { message: 'Deactivate the MFA devices of this user first.' });

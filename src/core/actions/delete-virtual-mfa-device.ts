@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { serialNumber } from '../inputs.ts';
-import { administers } from '../policy/principal.ts';
 import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
+import { mayAssignAsAdministrator } from './may-assign.ts';
 import { nothing } from './shapes.ts';
 
 export const DeleteVirtualMFADevice = defineAction({
@@ -16,10 +16,10 @@ export const DeleteVirtualMFADevice = defineAction({
   output: nothing,
   async handle({ store, principal: { person }, audit }, { SerialNumber }) {
     const device = await store.findDevice(person.accountId, SerialNumber);
-    const mine = device?.createdBy === person.id || device?.personId === person.id || administers(person);
-    if (device?.kind !== 'virtual' || !mine)
+    const mine = device?.createdBy === person.id || device?.personId === person.id;
+    if (device?.kind !== 'virtual' || !(mine || mayAssignAsAdministrator(person, device)))
       return refuse('NoSuchEntity', { message: 'There is no such virtual device.' });
-    const deleted = await store.deleteUnassigned(device.id, 'virtual', audit(SerialNumber));
+    const deleted = await store.deleteUnassigned(device.id, 'virtual', audit(SerialNumber, undefined, !mine));
     return deleted
       ? {}
       : refuse('DeleteConflict', { message: 'Deactivate the device before you delete it.' });

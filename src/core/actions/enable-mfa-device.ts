@@ -1,13 +1,17 @@
 import * as z from 'zod';
-import type { Device, TotpDevice } from '../devices/device.ts';
+import type { TotpDevice } from '../devices/device.ts';
 import { isRepeat, locate, REPEAT_WINDOW, reservePair, returnAttempt } from '../devices/pair-proof.ts';
+import { openKey } from '../devices/proof.ts';
 import { code, existingUserName, serialNumber } from '../inputs.ts';
-import type { Person } from '../people/person.ts';
+import { quoted } from '../notices/notice.ts';
 import { administers } from '../policy/principal.ts';
+import type { Awaitable } from '../ports.ts';
 import { Refusal, refuse } from '../refusal.ts';
+import type { Allowance } from '../throttle/store.ts';
 import type { ActionContext } from './action.ts';
 import { defineAction } from './action.ts';
 import { noSuchDevice, tooManyDevices } from './device-refusals.ts';
+import { mayAssignAsAdministrator } from './may-assign.ts';
 import { pairWindow } from './pair-window.ts';
 import { nothing } from './shapes.ts';
 
@@ -30,64 +34,82 @@ export const EnableMFADevice = defineAction({
     const { store, now, principal, target, audit } = context;
     const device = await store.findDevice(target.accountId, input.SerialNumber);
     if (device === undefined || device.kind === 'fido' || !isVisible(device, context)) return noSuchDevice();
-    if (device.personId !== undefined && !isRecent(device, target, now)) return alreadyAssigned();
+    if (device.personId !== undefined) return afterAssignment(context, device, input);
 
+    const claim = await reserveClaim(context, device);
+    if (claim instanceof Refusal) return claim;
     const attempt = await reservePair(context, device, input.AuthenticationCode1, input.AuthenticationCode2);
     if (attempt instanceof Refusal) return attempt;
-    const free = attempt.device.personId === undefined;
-    const clock = free ? locate(attempt, now, pairWindow(principal, target)) : undefined;
+    const clock = locate(attempt, now, pairWindow(principal, target));
     if (clock !== undefined) {
       const limit = principal.account.devicesPerPerson;
-      const event = audit(
-        input.SerialNumber,
-        `The MFA device "${device.name}" was assigned to your account.`,
-      );
-      const assigned = await store.assign(device.id, target.id, clock, limit, event);
+      const notice = `The MFA device ${quoted(device.name)} was assigned to your account.`;
+      const byRight = device.kind === 'hardware' || device.createdBy === principal.person.id;
+      const event = audit(input.SerialNumber, notice, target.id !== principal.person.id || !byRight);
+      const assigned = await store.assign(device.id, target.id, clock, limit, event, attempt.counted);
+      if (assigned === 'limit') await returnAttempt(context, attempt);
+      if (assigned !== 'lost') await claim?.giveBack();
       if (assigned === 'assigned') return {};
-      if (assigned === 'limit') {
-        await returnAttempt(context, attempt);
-        return tooManyDevices(limit);
-      }
+      if (assigned === 'limit') return tooManyDevices(limit);
     }
     // The same request may have won meanwhile or a moment ago; then this one is its repeat and guessed nothing.
     const current = await store.findDevice(target.accountId, input.SerialNumber);
-    if (current?.kind === device.kind && isRecent(current, target, now) && isRepeat(attempt, current)) {
+    if (current?.kind === device.kind && current.personId !== undefined) {
       await returnAttempt(context, attempt);
-      return {};
+      await claim?.giveBack();
+      return afterAssignment(context, current, input);
     }
-    return free ? refuse('InvalidAuthenticationCode') : alreadyAssigned();
+    // Tokens of the inventory are not locked by whoever guesses at them: the guesser runs out of claims instead.
+    if (device.kind === 'hardware') await returnAttempt(context, attempt);
+    return refuse('InvalidAuthenticationCode');
   },
   /** The first enrolment is why a session suddenly lacks a proof. */
   async repeats(context, input) {
-    const { store, now, target } = context;
-    const device = await store.findDevice(target.accountId, input.SerialNumber);
-    if (device === undefined || device.kind === 'fido' || !isRecent(device, target, now)) return false;
-    const attempt = await reservePair(context, device, input.AuthenticationCode1, input.AuthenticationCode2);
-    if (attempt instanceof Refusal) return false;
-    const same = isRepeat(attempt, attempt.device);
-    if (same) await returnAttempt(context, attempt);
-    return same;
+    const device = await context.store.findDevice(context.target.accountId, input.SerialNumber);
+    if (device === undefined || device.kind === 'fido') return false;
+    return !((await afterAssignment(context, device, input)) instanceof Refusal);
   },
 });
+
+type Pair = { AuthenticationCode1: string; AuthenticationCode2: string };
+
+/**
+ * A device that somebody holds is not assigned again, but an exact repeat of the request that assigned it, within a
+ * minute, is answered as that was. Comparing with codes that are used up guesses nothing, so it takes no attempt.
+ */
+async function afterAssignment(
+  context: ActionContext,
+  device: TotpDevice,
+  { AuthenticationCode1: code1, AuthenticationCode2: code2 }: Pair,
+): Promise<Record<string, never> | Refusal> {
+  const { personId, enabledAt, lastStep } = device;
+  const isRecent =
+    personId === context.target.id && enabledAt !== undefined && enabledAt + REPEAT_WINDOW > context.now;
+  if (isRecent && isRepeat({ key: await openKey(context, device), code1, code2 }, lastStep)) return {};
+  return refuse('EntityAlreadyExists', { message: 'This device is assigned already.' });
+}
+
+/** Tries at tokens of the inventory that one person has: ten at once, then one in ten minutes. */
+const CLAIMS: Allowance = { burst: 10, interval: 600_000 };
+
+/** Administrators have the inventory before them; everybody else gets some tries at serial numbers and codes. */
+async function reserveClaim(
+  { store, now, principal: { person } }: ActionContext,
+  { kind }: TotpDevice,
+): Promise<{ giveBack(): Awaitable<void> } | undefined | Refusal> {
+  if (kind !== 'hardware' || administers(person)) return undefined;
+  const claims = [{ key: `claims|${person.id}`, allowance: CLAIMS }];
+  const next = await store.takeAttempt(claims, now);
+  if (next === undefined) return { giveBack: () => store.returnAttempt(claims) };
+  return refuse('TooManyAttempts', { retryAfter: Math.max(1, Math.ceil((next - now) / 1000)) });
+}
 
 /**
  * Tokens of the inventory are there for whoever holds one; a virtual device for who made it and for administrators.
  * A token of somebody else looks like one that does not exist (security.md C7).
  */
 function isVisible(device: TotpDevice, { principal: { person }, target }: ActionContext): boolean {
-  if (device.personId !== undefined) return device.personId === target.id || mayTell(device, person);
-  return device.kind === 'hardware' || mayTell(device, person);
-}
-
-function mayTell({ kind, createdBy }: TotpDevice, person: Person): boolean {
-  return kind === 'virtual' && (createdBy === person.id || administers(person));
-}
-
-/** Given to this person within the last minute: an exact repeat of that request is still answered as it was. */
-function isRecent({ personId, enabledAt }: Device, target: Person, now: number): boolean {
-  return personId === target.id && enabledAt !== undefined && enabledAt + REPEAT_WINDOW > now;
-}
-
-function alreadyAssigned(): Refusal {
-  return refuse('EntityAlreadyExists', { message: 'This device is assigned already.' });
+  if (device.personId === target.id) return true;
+  if (device.kind === 'hardware') return device.personId === undefined;
+  return device.createdBy === person.id || mayAssignAsAdministrator(person, device);
 }

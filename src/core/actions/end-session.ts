@@ -10,14 +10,19 @@ export const EndSession = defineAction({
   about: 'person',
   reach: 'self',
   proof: 'fresh-on-others',
+  consoleOnly: true,
   whileUnproven: true,
   input: z.strictObject({
     UserName: existingUserName.optional(),
     SessionId: z.string().regex(/^SESS[A-Z2-7]{17}$/),
   }),
   output: nothing,
-  async handle({ store, target, audit }, { SessionId }) {
-    const ended = await store.endSession(target.id, SessionId, audit(SessionId));
+  async handle({ store, principal, target, audit }, { SessionId }) {
+    const ended = await store.endSession(
+      target.id,
+      SessionId,
+      audit(SessionId, target.id === principal.person.id ? undefined : 'A session of yours was ended.'),
+    );
     return ended ? {} : refuse('NoSuchEntity', { message: 'There is no such session.' });
   },
 });

@@ -5,6 +5,7 @@ import { finishRegistration } from '../fido/registration.ts';
 import { registrationResponse } from '../fido/responses.ts';
 import { newUniqueId } from '../identifiers.ts';
 import { deviceName } from '../inputs.ts';
+import { quoted } from '../notices/notice.ts';
 import { authorityId } from '../policy/principal.ts';
 import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
@@ -45,7 +46,7 @@ export const FinishFIDORegistration = defineAction({
     const added = await store.addCredential(
       device,
       account.devicesPerPerson,
-      audit(device.serialNumber, `The FIDO security key "${DeviceName}" was assigned to your account.`),
+      audit(device.serialNumber, `The FIDO security key ${quoted(DeviceName)} was assigned to your account.`),
     );
     if (added === 'limit') {
       return tooManyDevices(account.devicesPerPerson);

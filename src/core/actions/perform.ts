@@ -2,7 +2,7 @@ import { refusal, success } from '../audit/event.ts';
 import { comparable } from '../identifiers.ts';
 import { composeNotice } from '../notices/notice.ts';
 import { arnOf, type Person } from '../people/person.ts';
-import { decide, type Resource, wantsProof } from '../policy/decide.ts';
+import { decide, decideOnTarget, type Resource, wantsProof } from '../policy/decide.ts';
 import { type Authority, authorityId, type Principal } from '../policy/principal.ts';
 import type { Context } from '../ports.ts';
 import { Refusal, refuse } from '../refusal.ts';
@@ -41,14 +41,23 @@ export async function perform(
   }
   const target: Person | undefined = isSelf ? person : await context.store.findUser(person.accountId, named);
   if (target === undefined) return noSuchUser();
+  const shielded = denied === undefined && resource === 'other' && decideOnTarget(principal, action, target);
+  if (shielded) {
+    await context.store.record(refusal(context, action.name, subject, shielded.reason));
+    return shielded;
+  }
   const inContext: ActionContext = {
     ...context,
     principal,
     target,
     upload,
-    audit: (changed, notice) => ({
-      ...success(context, action.name, { ...subject, resource: changed ?? arnOf(target) }),
-      mail: notice === undefined ? undefined : composeNotice(context, target, person, notice),
+    audit: (changed, notice, asAdministrator = authority.asAdministrator) => ({
+      ...success(context, action.name, {
+        ...subject,
+        authority: { ...authority, asAdministrator },
+        resource: changed ?? arnOf(target),
+      }),
+      notice: notice === undefined ? undefined : composeNotice(context, target, person, notice),
     }),
   };
   if (denied !== undefined) {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { deviceName, existingUserName, serialNumber } from '../inputs.ts';
+import { quoted } from '../notices/notice.ts';
 import { Refusal } from '../refusal.ts';
 import { defineAction } from './action.ts';
 import { noSuchDevice } from './device-refusals.ts';
@@ -24,7 +25,7 @@ export const RenameMFADevice = defineAction({
     const renamed = await store.renameDevice(
       device.id,
       DeviceName,
-      audit(SerialNumber, `The MFA device "${device.name}" was renamed "${DeviceName}".`),
+      audit(SerialNumber, `The MFA device ${quoted(device.name)} was renamed ${quoted(DeviceName)}.`),
     );
     return renamed ? {} : noSuchDevice();
   },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { existingUserName, serialNumber } from '../inputs.ts';
+import { quoted } from '../notices/notice.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
 import { noSuchDevice } from './device-refusals.ts';
@@ -23,7 +24,7 @@ export const ResetMFADeviceDrift = defineAction({
     }
     const event = audit(
       SerialNumber,
-      `The learned drift of the MFA device "${device.name}" was set to zero.`,
+      `The learned drift of the MFA device ${quoted(device.name)} was set to zero.`,
     );
     return (await store.resetDrift(device.id, target.id, event)) ? {} : noSuchDevice();
   },

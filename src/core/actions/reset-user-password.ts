@@ -12,10 +12,11 @@ const INITIAL_PASSWORD_LIFETIME = 7 * 86_400_000;
 export const ResetUserPassword = defineAction({
   name: 'ResetUserPassword',
   summary:
-    'Gives a user an initial password, shown this once, to be changed at the first sign-in. Ends the sessions of the user.',
+    'Gives a user an initial password, shown this once, to be changed at the first sign-in. Ends the sessions and API keys of the user.',
   about: 'person',
   reach: 'administrator',
   proof: 'fresh',
+  consoleOnly: true,
   input: z.strictObject({ UserName: existingUserName }),
   output: z.object({ InitialPassword: z.string(), ExpiresAt: z.iso.datetime() }),
   async handle({ now, store, random, passwords, caller, target, audit }) {

@@ -3,8 +3,9 @@ import type { TotpDevice } from '../devices/device.ts';
 import { reportLock } from '../devices/lock.ts';
 import { isRepeat, locate, REPEAT_WINDOW, reservePair, returnAttempt } from '../devices/pair-proof.ts';
 import { code, existingUserName, serialNumber } from '../inputs.ts';
+import { quoted } from '../notices/notice.ts';
 import { Refusal, refuse } from '../refusal.ts';
-import { RESYNC_UNCONFIRMED } from '../totp/key.ts';
+import { isUnconfirmed, RESYNC_UNCONFIRMED } from '../totp/key.ts';
 import { defineAction } from './action.ts';
 import { findAssigned } from './find-assigned.ts';
 import { pairWindow } from './pair-window.ts';
@@ -42,8 +43,8 @@ export const ResyncMFADevice = defineAction({
     if (attempt instanceof Refusal) return attempt;
     const clock = locate(attempt, now, pairWindow(principal, target));
     if (clock !== undefined) {
-      const event = audit(input.SerialNumber, `The MFA device "${device.name}" was resynchronised.`);
-      if (await store.resync(device.id, target.id, clock, event)) return {};
+      const event = audit(input.SerialNumber, `The MFA device ${quoted(device.name)} was resynchronised.`);
+      if (await store.resync(device.id, target.id, clock, event, attempt.counted)) return {};
     }
     // The same request may have won meanwhile or a moment ago; then this one is its repeat and guessed nothing.
     const current = await findAssigned(store, target, input.SerialNumber);
@@ -51,17 +52,17 @@ export const ResyncMFADevice = defineAction({
       !(current instanceof Refusal) &&
       current.kind === device.kind &&
       isRecent(current, now) &&
-      isRepeat(attempt, current)
+      isRepeat(attempt, current.resynced?.step ?? 0)
     ) {
       await returnAttempt(context, attempt);
       return {};
     }
-    if (attempt.counted) await reportLock(context, target, attempt.device);
+    if (attempt.counted) await reportLock(context, target, principal.person, attempt.device);
     return refuse('InvalidAuthenticationCode');
   },
 });
 
 /** Resynchronised within the last minute: an exact repeat of that request is still answered as it was. */
 function isRecent({ resynced }: TotpDevice, now: number): boolean {
-  return resynced !== undefined && resynced.until - RESYNC_UNCONFIRMED + REPEAT_WINDOW > now;
+  return isUnconfirmed(resynced, now) && resynced.until - RESYNC_UNCONFIRMED + REPEAT_WINDOW > now;
 }

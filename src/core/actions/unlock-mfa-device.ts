@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { existingUserName, serialNumber } from '../inputs.ts';
+import { quoted } from '../notices/notice.ts';
 import { administers } from '../policy/principal.ts';
 import { defineAction } from './action.ts';
 import { noSuchDevice } from './device-refusals.ts';
@@ -18,12 +19,12 @@ export const UnlockMFADevice = defineAction({
     const device = await store.findDevice(target.accountId, SerialNumber);
     // Who guesses at a token of the inventory locks it: an administrator clears it before anybody holds it.
     const inInventory = device?.kind === 'hardware' && device.personId === undefined;
-    const clearable = device?.personId === target.id || (inInventory && administers(principal.person));
-    if (device === undefined || !clearable) return noSuchDevice();
-    const unlocked = await store.unlock(
-      device.id,
-      audit(SerialNumber, `The MFA device "${device.name}" was unlocked.`),
-    );
+    if (inInventory && administers(principal.person)) {
+      return (await store.unlock(device.id, audit(SerialNumber, undefined, true))) ? {} : noSuchDevice();
+    }
+    if (device?.personId !== target.id) return noSuchDevice();
+    const event = audit(SerialNumber, `The MFA device ${quoted(device.name)} was unlocked.`);
+    const unlocked = await store.unlock(device.id, event);
     return unlocked ? {} : noSuchDevice();
   },
 });

@@ -1,4 +1,4 @@
-import type { Mail } from '../mail/mail.ts';
+import type { Notice } from '../notices/notice.ts';
 import type { Authority } from '../policy/principal.ts';
 import type { Context } from '../ports.ts';
 
@@ -20,8 +20,8 @@ export interface AuditEvent {
   readonly requestId: string;
   readonly address: string;
   readonly userAgent: string;
-  /** A notice that goes out when the event is stored, and only then. */
-  readonly mail: Mail | undefined;
+  /** Goes out when the event is stored, and only then. */
+  readonly notice: Notice | undefined;
 }
 
 export interface AuditSubject {
@@ -59,6 +59,6 @@ function of(
     requestId: caller.requestId,
     address: caller.address,
     userAgent: caller.userAgent,
-    mail: undefined,
+    notice: undefined,
   };
 }

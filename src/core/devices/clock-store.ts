@@ -22,9 +22,16 @@ export interface ClockEntry {
 export interface ClockStore {
   /**
    * Notes the clock that two codes told, beside the one known before; spends both codes and clears the failures.
+   * `counted`: the pair took an attempt, which comes back.
    * False when meanwhile a code as new was accepted or the device left the person.
    */
-  resync(deviceId: string, personId: string, clock: ClockReading, audit: AuditEvent): Awaitable<boolean>;
+  resync(
+    deviceId: string,
+    personId: string,
+    clock: ClockReading,
+    audit: AuditEvent,
+    counted?: boolean,
+  ): Awaitable<boolean>;
   /** Spends a proof for nothing but to follow the device's clock. False when it was spent already. */
   followClock(proof: Proof, personId: string, audit: AuditEvent): Awaitable<boolean>;
   /** Sets the drift to zero; the last step stays. */

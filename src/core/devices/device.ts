@@ -58,7 +58,10 @@ export const FAILURE_LIMIT = 10;
 export function isLocked(device: Device, now: number): boolean {
   if (device.kind === 'fido') return false;
   const { burst, interval } = SLOW_BUDGET;
-  return device.failures >= FAILURE_LIMIT || device.slowUntil > now + (burst - 1) * interval;
+  if (device.failures >= FAILURE_LIMIT) return true;
+  // Fuller than full was a clock that jumped: nobody is kept out for longer than the jump.
+  const fill = device.slowUntil - now;
+  return fill > (burst - 1) * interval && fill <= (burst + 1) * interval;
 }
 
 /** What the sealed seed is bound to: a row swapped in the database does not open (security.md 3.16). */

@@ -43,12 +43,16 @@ export function locate(
   now: number,
   window: number,
 ): ClockReading | undefined {
-  return locatePair(code1, code2, key, device, now, window);
+  const lastStep = Math.max(device.lastStep, device.resynced?.step ?? 0);
+  return locatePair(code1, code2, key, { lastStep }, now, window);
 }
 
-/** Whether these are the codes that set the device's clock. */
-export function isRepeat({ key, code1, code2 }: PairAttempt, device: TotpDevice): boolean {
-  return isRepeatedPair(code1, code2, key, device);
+/** Whether these are the two codes that were accepted last, `lastStep` being the step of the second. */
+export function isRepeat(
+  { key, code1, code2 }: Pick<PairAttempt, 'key' | 'code1' | 'code2'>,
+  lastStep: number,
+): boolean {
+  return isRepeatedPair(code1, code2, key, { lastStep });
 }
 
 /** An attempt that guessed nothing goes back. */

@@ -34,7 +34,7 @@ export function proofAmr(proof: Proof): Amr[] {
   return [proof.device.backupEligible ? 'swk' : 'hwk'];
 }
 
-/** Tries a code against the one device that the person picked; sign-in and step-up share it and its budget. */
+/** Tries a code against the one device of a person that was picked; every way to try one shares this and its budget. */
 export async function proveByCode(
   context: Context,
   event: string,
@@ -42,9 +42,10 @@ export async function proveByCode(
   devices: readonly Device[],
   serialNumber: string,
   code: string,
+  by: Person = person,
 ): Promise<Proof | Refusal> {
   const { now, store } = context;
-  const subject = { accountId: person.accountId, actorId: person.id, resource: serialNumber };
+  const subject = { accountId: person.accountId, actorId: by.id, resource: serialNumber };
   const picked = devices.find(device => device.serialNumber === serialNumber);
   if (picked === undefined || picked.kind === 'fido') {
     await store.record(
@@ -52,7 +53,7 @@ export async function proveByCode(
     );
     return refuse('SecondFactorRefused');
   }
-  const device = await reserve(context, event, person, picked);
+  const device = await reserve(context, event, by, picked);
   if (device instanceof Refusal) return device;
   const key = await openKey(context, device).catch(async error => {
     // The person did nothing wrong, and must not be locked out by a key that the operator lost.
@@ -65,7 +66,7 @@ export async function proveByCode(
   await store.record(
     refusal(context, event, subject, match.found === 'replayed' ? 'replayed code' : 'wrong code'),
   );
-  await reportLock(context, person, device);
+  await reportLock(context, person, by, device);
   return refuse('SecondFactorRefused');
 }
 

@@ -19,13 +19,17 @@ export interface DeviceStore {
     limit: number,
     audit: AuditEvent,
   ): Awaitable<'created' | 'taken' | 'limit'>;
-  /** Gives an unassigned TOTP device to a person who has fewer than `limit`; sets the clock that the pair of codes told. */
+  /**
+   * Gives an unassigned TOTP device to a person who has fewer than `limit`; sets the clock that the pair of codes
+   * told. `counted`: the pair took an attempt, which comes back.
+   */
   assign(
     deviceId: string,
     personId: string,
     clock: ClockReading,
     limit: number,
     audit: AuditEvent,
+    counted?: boolean,
   ): Awaitable<'assigned' | 'limit' | 'lost'>;
   /** `taken`: the credential id is registered already, for anybody (WebAuthn section 7.1 step 26). */
   addCredential(device: FidoDevice, limit: number, audit: AuditEvent): Awaitable<'added' | 'limit' | 'taken'>;

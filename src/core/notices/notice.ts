@@ -2,19 +2,53 @@ import { newUniqueId } from '../identifiers.ts';
 import { type Mail, newMail } from '../mail/mail.ts';
 import { displayName, type Person } from '../people/person.ts';
 import type { Context } from '../ports.ts';
+import type { Allowance } from '../throttle/store.ts';
+import { programOf } from './program.ts';
+
+/** A mail that tells a person what happened to his account. */
+export interface Notice {
+  /** Whose notices of one kind share an allowance. */
+  readonly personId: string;
+  readonly mail: Mail;
+}
 
 /**
- * Tells a person what happened to his account: whoever did it, the person learns of it where a thief cannot delete
- * it (ASVS 6.3.5). Undefined for a person without an address. The text names nothing secret.
+ * Notices of one kind to one person: six at once, then one in half an hour. Whoever repeats a change a thousand times
+ * fills no mailbox and delays nobody's notices; other kinds have their own allowance, so no flood hides them.
+ */
+export const NOTICES: Allowance = { burst: 6, interval: 30 * 60_000 };
+
+/**
+ * Whoever did it, the person learns of it where a thief cannot delete it (ASVS 6.3.5). Undefined for a person without
+ * an address. The text names nothing secret, and no word in it is a stranger's: it would come from our address.
  */
 export function composeNotice(
-  context: Pick<Context, 'now' | 'random' | 'caller' | 'relyingParty'>,
+  { now, random, caller, relyingParty }: Pick<Context, 'now' | 'random' | 'caller' | 'relyingParty'>,
   person: Person,
   by: Person,
   sentence: string,
-): Mail | undefined {
+): Notice | undefined {
   const to = mailboxOf(person);
-  return to === undefined ? undefined : noticeTo(to, context, person, by, sentence);
+  if (to === undefined) return undefined;
+  const itself = by.id === person.id;
+  const who = by.kind === 'owner' ? 'the owner of the account' : `${displayName(by)}, an administrator`;
+  const program = programOf(caller.userAgent);
+  const text = [
+    sentence,
+    '',
+    `Account: ${displayName(person)} at ${relyingParty.origin}`,
+    ...(itself ? [] : [`By: ${who}`]),
+    `When: ${new Date(now).toISOString().replace('T', ' ').slice(0, 19)} UTC`,
+    `From: ${[caller.address, caller.place].filter(Boolean).join(', ') || 'unknown'}`,
+    ...(program === undefined ? [] : [`With: ${program}`]),
+    '',
+    itself
+      ? `If this was not you, sign in at ${relyingParty.origin}/credentials, change your password, end all sessions, delete API keys that are not yours, and tell whoever manages your account.`
+      : 'If you did not expect this, ask whoever manages your account.',
+  ].join('\n');
+  const subject = `${relyingParty.name}: ${sentence}`;
+  const mail = newMail({ id: newUniqueId('MAIL', random), to, subject, text, createdAt: now });
+  return { personId: person.id, mail };
 }
 
 /** Where a person's notices go. */
@@ -22,32 +56,7 @@ export function mailboxOf({ kind, email, contactEmail }: Person): string | undef
   return kind === 'owner' ? email : contactEmail;
 }
 
-export function noticeTo(
-  to: string,
-  { now, random, caller, relyingParty }: Pick<Context, 'now' | 'random' | 'caller' | 'relyingParty'>,
-  person: Person,
-  by: Person,
-  sentence: string,
-): Mail {
-  const itself = by.id === person.id;
-  const where = [caller.address, caller.place].filter(Boolean).join(', ');
-  const text = [
-    sentence,
-    '',
-    `Account: ${displayName(person)} at ${relyingParty.origin}`,
-    ...(itself
-      ? []
-      : [`By: ${by.kind === 'owner' ? 'the owner of the account' : `${displayName(by)}, an administrator`}`]),
-    `When: ${new Date(now).toISOString().replace('T', ' ').slice(0, 19)} UTC`,
-    `From: ${where || 'unknown'}`,
-    ...(caller.userAgent === '' ? [] : [`With: ${caller.userAgent}`]),
-    '',
-    itself
-      ? `If this was not you, sign in at ${relyingParty.origin}/credentials, change your password, end all sessions, and tell whoever manages your account.`
-      : 'If you did not expect this, ask whoever manages your account.',
-    '',
-    'Nobody who manages this service will ever ask you for a code.',
-  ].join('\n');
-  const subject = `${relyingParty.name}: ${sentence}`;
-  return newMail({ id: newUniqueId('MAIL', random), to, subject, text, createdAt: now });
+/** A name that somebody typed, for a mail: mail readers make links of whatever looks like an address. */
+export function quoted(name: string): string {
+  return `"${name.replace(/[^\p{L}\p{N} ()'_-]+/gu, ' ').trim()}"`;
 }

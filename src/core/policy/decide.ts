@@ -1,3 +1,4 @@
+import type { Person } from '../people/person.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { PROOF_LIFETIME } from '../session/session.ts';
 import { administers, type KeyPrincipal, type Principal, type SessionPrincipal } from './principal.ts';
@@ -74,7 +75,7 @@ function decideForKey(principal: KeyPrincipal, demands: Demands, resource: Resou
   const own = resource === 'self' || (demands.reach === 'everyone' && !administers(person));
   const ownersOwn = own && person.kind === 'owner' && demands.proof !== 'session';
   if (demands.consoleOnly || ownersOwn) {
-    return refuse('AccessDenied', { message: 'This can be done in the console only.' });
+    return consoleOnly();
   }
   const missing = missingFor(principal);
   if (missing !== undefined && !demands.whileUnproven) return refuse(missing);
@@ -85,6 +86,22 @@ function decideForKey(principal: KeyPrincipal, demands: Demands, resource: Resou
     });
   }
   return undefined;
+}
+
+/**
+ * What depends on who is acted on: a key changes nothing about people who administer. It lies in a file, and must not
+ * be a way to their rights.
+ */
+export function decideOnTarget(
+  principal: Principal,
+  { proof }: Demands,
+  target: Person,
+): Refusal | undefined {
+  return principal.by === 'api-key' && proof !== 'session' && administers(target) ? consoleOnly() : undefined;
+}
+
+function consoleOnly(): Refusal {
+  return refuse('AccessDenied', { message: 'This can be done in the console only.' });
 }
 
 /** What somebody owes before he reaches anything else, where MFA is required of the account or of him. */

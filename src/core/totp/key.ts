@@ -20,12 +20,20 @@ export interface ClockReading {
 
 /** Where a device's clock was last seen, and where a resync has put it meanwhile. */
 export interface TotpClock extends ClockReading {
-  /**
-   * The drift that a resync's two codes told, until a fresh code confirms it; epoch milliseconds. An old pair
-   * (phished, or typed late) must not move the window away from the owner's real clock (security.md 3.4). So
-   * until then both clocks count, and whichever the next code fits is the device's.
-   */
-  readonly resynced: { readonly drift: number; readonly until: number } | undefined;
+  readonly resynced: Resync | undefined;
+}
+
+/**
+ * What the two codes of the latest resync told. Such a pair may be old (phished, or typed late) or from the future
+ * (a phone whose clock was moved for a moment), and must not move the window away from the owner's real clock
+ * (security.md 3.4). So until a fresh code decides, both clocks count, and whichever it fits is the device's.
+ */
+export interface Resync {
+  readonly drift: number;
+  /** Until then the drift counts, epoch milliseconds; in the past when a code has decided. */
+  readonly until: number;
+  /** The step of the second code. Both codes are used: they and what came before them are refused in their turn. */
+  readonly step: number;
 }
 
 /** How long a resync waits for its fresh code, milliseconds: a week, because an administrator resynchronises on
@@ -39,4 +47,9 @@ export const NEW_SECRET_BYTES = 20;
 /** `now` in epoch milliseconds. */
 export function stepAt(now: number, key: Pick<TotpKey, 'period'>): number {
   return Math.floor(now / 1000 / key.period);
+}
+
+/** Whether a resync still waits for its code. One that waits longer than it may was noted by a clock that jumped. */
+export function isUnconfirmed(resynced: Resync | undefined, now: number): resynced is Resync {
+  return resynced !== undefined && resynced.until > now && resynced.until <= now + RESYNC_UNCONFIRMED;
 }

@@ -47,8 +47,12 @@ describe('the table of actions', () => {
       'BeginFIDORegistration',
       'ChangePassword',
       'CreateAPIKey',
+      'DeleteAPIKey',
+      'EndAllSessions',
+      'EndSession',
       'FinishFIDORegistration',
       'GrantAdministration',
+      'ResetUserPassword',
       'RevokeAdministration',
       'UpdateAccount',
     ]);

@@ -41,6 +41,10 @@ const LOST: Record<string, () => unknown> = {
     await file.second.store.endSession(ACTOR, 'S', audit('EndSession', ACTOR));
   },
   'has expired': () => put('S', ACTOR, 'mfa', NOW),
+  'was left alone for an hour': () =>
+    putSession(file, 'S', ACTOR, 'mfa', undefined, { lastSeenAt: NOW - 3_600_000 }),
+  'was proved a quarter of an hour ago': () =>
+    putSession(file, 'S', ACTOR, 'mfa', undefined, { provedAt: NOW - 900_000 }),
   'is at level password while its person has a device': async () => {
     await file.second.store.addCredential(fido('theirs', ACTOR), 8, audit('F', ACTOR));
     put('S', ACTOR, 'password');

@@ -68,7 +68,7 @@ export function audit(event: string, actorId: string = owner.id, authority?: Aut
     requestId: 'request',
     address: '203.0.113.7',
     userAgent: 'test',
-    mail: undefined,
+    notice: undefined,
   };
 }
 

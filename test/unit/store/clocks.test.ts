@@ -39,16 +39,15 @@ describe('a resync', () => {
     expect(await resync(STEP + 90, 90)).toBe(true);
     expect(await deviceNow()).toMatchObject({
       drift: 3,
-      lastStep: STEP + 90,
-      resynced: { drift: 90, until: NOON + DAY },
+      resynced: { drift: 90, step: STEP + 90 },
       failures: 0,
     });
   });
 
   test('of two at once one changes the device, and is reported and mailed once (B5)', async () => {
     const event = (id: string) => {
-      const { mail, ...rest } = noticed(at(NOON));
-      return { ...rest, mail: mail && { ...mail, id } };
+      const { notice, ...rest } = noticed(at(NOON));
+      return { ...rest, notice: notice && { ...notice, mail: { ...notice.mail, id } } };
     };
     const reading = { lastStep: STEP + 9, drift: 9 };
     const results = await Promise.all(
@@ -96,10 +95,10 @@ describe('a resync', () => {
   test('the first code after it decides which clock is the right one, and ends the choice', async () => {
     await resync(STEP + 90, 90);
     expect(await follow(STEP + 91, 90, NOON + 30_000)).toBe(true);
-    expect(await deviceNow()).toMatchObject({ drift: 90, resynced: undefined });
+    expect(await deviceNow()).toMatchObject({ drift: 90, resynced: { until: 0, step: STEP + 90 } });
     await resync(STEP + 200, 150, NOON + 60_000);
     expect(await follow(STEP + 201, 91, NOON + 90_000)).toBe(true);
-    expect(await deviceNow()).toMatchObject({ drift: 91, resynced: undefined });
+    expect(await deviceNow()).toMatchObject({ drift: 91, resynced: { until: 0, step: STEP + 200 } });
   });
 });
 
@@ -123,7 +122,7 @@ describe('setting the drift to zero', () => {
     await resync(STEP + 90, 90);
     expect(await file.first.store.resetDrift(phone.id, owner.id, at(NOON, 'Reset'))).toBe(true);
     expect(await deviceNow()).toMatchObject({
-      ...{ drift: 0, lastStep: STEP + 90, resynced: undefined, measured: undefined },
+      ...{ drift: 0, lastStep: STEP + 1, resynced: { until: 0, step: STEP + 90 }, measured: undefined },
     });
     expect((await history()).at(-1)).toEqual({ at: NOON, drift: 0, by: 'reset' });
   });

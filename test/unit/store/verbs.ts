@@ -158,10 +158,11 @@ export function putSession(
   personId: string,
   level: string,
   expiresAt = NOW + 3_600_000,
+  { provedAt = NOW, lastSeenAt = NOW } = {},
 ): void {
   file.raw
-    .prepare(`insert into sessions values (?, ?, ?, ?, 'pwd', 1, 1, ?, ?, null, 'a', null, 'u')`)
-    .run(id, `hash-of-${id}`, personId, level, NOW, expiresAt);
+    .prepare(`insert into sessions values (?, ?, ?, ?, 'pwd', 1, ?, ?, ?, null, 'a', null, 'u')`)
+    .run(id, `hash-of-${id}`, personId, level, provedAt, lastSeenAt, expiresAt);
 }
 
 export function putFlow(
@@ -195,5 +196,5 @@ export const everythingIn = (file: GatewayFile) => rowsOf(file, [...STATE, ...RE
 /** A change and the notice of it. */
 export function noticed(event: AuditEvent): AuditEvent {
   const mail = { id: 'MAIL1', to: 'owner@example.org', subject: 's', text: 't', createdAt: NOW };
-  return { ...event, mail };
+  return { ...event, notice: { personId: owner.id, mail } };
 }

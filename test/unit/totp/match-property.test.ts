@@ -14,8 +14,16 @@ test('matchStep decides as the reference does, in 4,000 random cases', () => {
     const resynced = random.pick([
       undefined,
       // Near, so that the windows overlap, or far; open still, or over this millisecond.
-      { drift: drift + random.integer(-4, 4), until: now + random.integer(0, 1) },
-      { drift: random.integer(-2_880, 2_880), until: now + random.integer(0, 1) },
+      {
+        drift: drift + random.integer(-4, 4),
+        until: now + random.integer(0, 1),
+        step: server + random.integer(-6, 6),
+      },
+      {
+        drift: random.integer(-2_880, 2_880),
+        until: now + random.integer(0, 1),
+        step: server + random.integer(-6, 6),
+      },
     ]);
     const clock = { drift, lastStep: server + drift + random.integer(-6, 3), resynced };
     const centre = random.pick([drift, resynced?.drift ?? drift]);

@@ -17,12 +17,19 @@ const code = (offset: number) => codes[offset + 100] ?? '';
 const resyncedTo = (drift: number, until = NOW + RESYNC_UNCONFIRMED): TotpClock => ({
   drift: 0,
   lastStep: 0,
-  resynced: { drift, until },
+  resynced: { drift, until, step: 0 },
+});
+
+/** A resync that was accepted now, whose second code is `drift` steps away. */
+const pairAt = (drift: number): TotpClock => ({
+  drift: 0,
+  lastStep: 0,
+  resynced: { drift, until: NOW + RESYNC_UNCONFIRMED, step: STEP + drift },
 });
 
 describe('while a resync waits for its fresh code (3.4)', () => {
   test("a phished old pair does not shut the owner out: his current code works, and the device's clock is his", () => {
-    const clock = { ...resyncedTo(-16), lastStep: STEP - 15 };
+    const clock = pairAt(-15);
     expect(matchStep(code(0), key, clock, NOW)).toEqual({ found: 'fresh', step: STEP, drift: 0 });
   });
 
@@ -64,6 +71,38 @@ describe('while a resync waits for its fresh code (3.4)', () => {
     expect(match).toEqual({ found: 'fresh', step: step + drift, drift });
   });
 
+  test('a pair from the future does not shut the owner out either, and is refused when its time comes', () => {
+    for (const drift of [2, 3, 110]) {
+      const clock = pairAt(drift);
+      expect(matchStep(code(0), key, clock, NOW), `${drift}`).toMatchObject(
+        drift === 2 ? { found: 'replayed' } : { found: 'fresh', drift: 0 },
+      );
+    }
+    const clock = pairAt(40);
+    for (const [late, offset] of [
+      [39, 39],
+      [39, 40],
+      [40, 40],
+      [41, 40],
+      [40, 39],
+    ] as const) {
+      const now = NOW + late * 30_000;
+      expect(matchStep(code(offset), key, clock, now).found, `${offset} at ${late}`).toBe('replayed');
+    }
+    expect(matchStep(code(41), key, clock, NOW + 41 * 30_000)).toMatchObject({ found: 'fresh', drift: 0 });
+  });
+
+  test('neither code of the pair is taken again, wherever it stands', () => {
+    for (let drift = -60; drift <= 60; drift++) {
+      for (const offset of [drift - 1, drift]) {
+        for (const wait of [0, 1, 30, drift]) {
+          const { found } = matchStep(code(offset), key, pairAt(drift), NOW + Math.max(0, wait) * 30_000);
+          expect(found, `${offset} of ${drift} after ${wait}`).not.toBe('fresh');
+        }
+      }
+    }
+  });
+
   test('it ends a week after the resync, to the millisecond: then three steps count again', () => {
     expect(RESYNC_UNCONFIRMED).toBe(7 * 24 * 60 * 60 * 1000);
     expect(matchStep(code(40), key, resyncedTo(40, NOW + 1), NOW).found).toBe('fresh');
@@ -75,7 +114,7 @@ describe('while a resync waits for its fresh code (3.4)', () => {
 test.each([
   0, 29_999, 60_000,
 ])('a server that believes it is %i ms after 1970 refuses and does not throw (3.10)', now => {
-  const clock = { drift: -5, lastStep: STEP, resynced: { drift: -2_880, until: now + 1 } };
+  const clock = { drift: -5, lastStep: STEP, resynced: { drift: -2_880, until: now + 1, step: 0 } };
   expect(matchStep(code(0), key, clock, now)).toEqual({ found: 'none' });
 });
 

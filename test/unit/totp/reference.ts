@@ -16,13 +16,19 @@ export function referenceCode(step: number, { secret, algorithm, digits }: TotpK
 export function referenceMatch(code: string, key: TotpKey, clock: TotpClock, now: number): CodeMatch {
   const server = Math.floor(now / 1000 / key.period);
   const centres = [server + clock.drift];
-  if (clock.resynced && now < clock.resynced.until) centres.push(server + clock.resynced.drift);
+  const { lastStep, resynced } = clock;
+  if (resynced && now < resynced.until) centres.push(server + resynced.drift);
   const distance = (step: number) => Math.min(...centres.map(centre => Math.abs(step - centre)));
   const fitting = centres
     .flatMap(centre => [centre, centre + 1, centre - 1])
     .filter(step => referenceCode(step, key) === code)
     .sort((a, b) => distance(a) - distance(b));
-  const fresh = fitting.find(step => step > clock.lastStep);
+  // The clock known before goes on by itself until one of the two codes of a resync lies within its reach.
+  const reached = resynced !== undefined && resynced.step - 1 <= server + clock.drift + 1;
+  const known = (step: number) => Math.abs(step - server - clock.drift) <= 1;
+  const fresh = fitting.find(
+    step => step > lastStep && (resynced === undefined || step > resynced.step || (known(step) && !reached)),
+  );
   if (fresh !== undefined) return { found: 'fresh', step: fresh, drift: fresh - server };
   return { found: fitting.length > 0 ? 'replayed' : 'none' };
 }

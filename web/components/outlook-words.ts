@@ -2,17 +2,10 @@ import type { DeviceClock, MeasuredDevice } from '../api-types.ts';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
 
-/** "Runs 60 seconds ahead (2 steps)". */
-export function clockInWords(drift: number, period: number): string {
-  if (drift === 0) return say.clockExact;
-  const count = Math.abs(drift);
-  const steps = count === 1 ? say.oneStep : fill(say.severalSteps, { count });
-  return fill(drift > 0 ? say.clockAhead : say.clockBehind, { seconds: count * period, steps });
-}
-
 /** The gateway foretells from two steps of drift on. A clock that made fewer in a week is called steady. */
 const WEEK = 7 * 86_400_000;
 
+/** Whether and when its codes will no longer be accepted. */
 export function outlookInWords(
   clock: DeviceClock,
   history: NonNullable<MeasuredDevice['History']>,

@@ -1,29 +1,28 @@
-import { Field } from '../components/field.tsx';
-import { EMAIL } from '../components/patterns.ts';
 import * as say from '../messages.ts';
+import { Field } from './field.tsx';
+import { EMAIL } from './patterns.ts';
 
 interface Props {
   value?: string | undefined;
-  hint?: string;
+  hint: string;
+  autocomplete: 'email' | 'off';
   focus?: boolean;
 }
 
 /** Where notices to a user go. It is nobody's way to sign in, so it may be left empty. */
-export function EmailField({ value, hint = say.userContactEmailHint, focus = false }: Props) {
+export function ContactEmailField({ value = '', ...props }: Props) {
   return (
     <Field
+      {...props}
       name="Email"
-      label={say.emailOptional}
-      hint={hint}
+      label={say.contactEmailOptional}
       wrong={say.emailNeeded}
       type="email"
       inputMode="email"
       pattern={EMAIL}
       maxLength={254}
-      autocomplete="off"
       required={false}
-      focus={focus}
-      {...(value !== undefined && { value })}
+      value={value}
     />
   );
 }

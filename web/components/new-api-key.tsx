@@ -1,17 +1,19 @@
-import { Button } from '../components/button.tsx';
-import { CopyButton } from '../components/copy-button.tsx';
-import { Dialog } from '../components/dialog.tsx';
-import { Notice } from '../components/notice.tsx';
+import type { NewApiKey } from '../api-types.ts';
+import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
+import { Button } from './button.tsx';
+import { CopyButton } from './copy-button.tsx';
+import { Dialog } from './dialog.tsx';
+import { Notice } from './notice.tsx';
 
 /** The one time that a key is shown: a dialog that is only left on purpose. */
-export function NewApiKey({ secret, onClose }: { secret: string; onClose: () => void }) {
+export function NewApiKeyDialog({ made, onClose }: { made: NewApiKey; onClose: () => void }) {
   return (
-    <Dialog title={say.yourApiKey}>
+    <Dialog title={fill(say.apiKeyTitle, { name: made.Name })}>
       <Notice tone="warning">{say.apiKeyOnce}</Notice>
       <p class="copyable">
-        <code data-api-key>{secret}</code>
-        <CopyButton text={secret} label={say.copyApiKey} />
+        <code data-api-key>{made.Secret}</code>
+        <CopyButton text={made.Secret} label={say.copyApiKey} />
       </p>
       <p>{say.apiKeyUse}</p>
       {/* Not with the key in it: what is typed is kept in the shell's history. */}

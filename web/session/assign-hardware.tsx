@@ -1,33 +1,32 @@
-import { Button } from '../components/button.tsx';
+import type { ComponentChildren } from 'preact';
 import { CodePair, pairOf } from '../components/code-pair.tsx';
 import { Field } from '../components/field.tsx';
 import { Form } from '../components/form.tsx';
+import { LateAssign } from '../components/late-assign.tsx';
 import * as say from '../messages.ts';
-import { act } from '../session/act.ts';
-import { LateAssign } from './late-assign.tsx';
+import { act } from './act.ts';
 
 interface Props {
+  /** Who gets it, unless it is for oneself. */
+  userName?: string;
+  lead?: ComponentChildren;
+  cancel: ComponentChildren;
   onAssigned: (serialNumber: string) => Promise<void>;
-  onCancel: () => void;
 }
 
-/** Claims a token of the inventory: its serial number says which, its codes that it is in one's hand. */
-export function AssignHardware({ onAssigned, onCancel }: Props) {
+/** Claims a token of the inventory: its serial number says which, its codes that it is in somebody's hand. */
+export function AssignHardware({ userName: UserName, lead, cancel, onAssigned }: Props) {
   return (
     <Form
       submit={say.assignMfa}
       blame="SerialNumber"
-      lead={<p>{say.tokenAtHand}</p>}
+      lead={lead}
       action={async values => {
         const SerialNumber = (values.SerialNumber ?? '').trim();
-        await act('EnableMFADevice', { SerialNumber, ...pairOf(values) });
+        await act('EnableMFADevice', { UserName, SerialNumber, ...pairOf(values) });
         await onAssigned(SerialNumber);
       }}
-      beside={
-        <Button look="quiet" onClick={onCancel}>
-          {say.cancel}
-        </Button>
-      }
+      beside={cancel}
     >
       <Field
         name="SerialNumber"

@@ -1,0 +1,44 @@
+import type { OpenSession } from '../api-types.ts';
+import { fill } from '../fill.ts';
+import * as say from '../messages.ts';
+import { browserName } from './browser-name.ts';
+import { Button } from './button.tsx';
+import { Fact, Facts } from './facts.tsx';
+import { Moment } from './moment.tsx';
+
+const levels = { password: say.levelPassword, recovered: say.levelRecovered, mfa: say.levelMfa };
+
+export function SessionRow({ session, onEnd }: { session: OpenSession; onEnd: () => void }) {
+  const browser = browserName(session.UserAgent);
+  return (
+    <li class="row">
+      <div class="row-head">
+        <div>
+          <h3>{browser}</h3>
+          <small>{levels[session.Level]}</small>
+        </div>
+        {session.Current && <span class="badge">{say.thisSession}</span>}
+      </div>
+      <Facts>
+        <Fact name={say.place}>
+          {session.Place ? `${session.Place} (${session.Address})` : session.Address}
+        </Fact>
+        <Fact name={say.signedIn}>
+          <Moment at={session.SignedInAt} />
+        </Fact>
+        <Fact name={say.lastSeen}>
+          <Moment at={session.LastSeenAt} />
+        </Fact>
+      </Facts>
+      <div class="row-actions">
+        <Button
+          look="quiet"
+          label={fill(say.taskOn, { task: say.endSession, name: browser })}
+          onClick={onEnd}
+        >
+          {say.endSession}
+        </Button>
+      </div>
+    </li>
+  );
+}
