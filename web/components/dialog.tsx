@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import * as say from '../messages.ts';
+import { refreshStale } from '../session/stale.ts';
 
 interface Props {
   title: string;
@@ -23,6 +24,10 @@ const headingInFront = () =>
   [...document.querySelectorAll<HTMLElement>('dialog[open] > header h2')].at(-1) ??
   document.querySelector<HTMLElement>('main h1');
 
+function keepFocus(): void {
+  if (document.activeElement === document.body) headingInFront()?.focus();
+}
+
 export function Dialog({ title, step, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -42,9 +47,8 @@ export function Dialog({ title, step, onClose, children }: Props) {
       element?.close();
       if (before instanceof HTMLElement) before.focus();
       // What opened the dialog may go along with it, such as the row of a deleted device.
-      queueMicrotask(() => {
-        if (document.activeElement === document.body) headingInFront()?.focus();
-      });
+      queueMicrotask(keepFocus);
+      void refreshStale().then(refreshed => refreshed && requestAnimationFrame(keepFocus));
     };
   }, []);
   // Not only once: each step of a wizard begins at its heading.

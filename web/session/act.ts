@@ -2,6 +2,7 @@ import { Problem, post } from '../api.ts';
 import type { Actions } from '../api-types.ts';
 import { leaveFor } from '../page.tsx';
 import { Withdrawn } from '../withdrawn.ts';
+import { noteStale } from './stale.ts';
 
 let askForProof: (() => Promise<boolean>) | undefined;
 
@@ -24,7 +25,14 @@ export async function act<Name extends keyof Actions>(
   name: Name,
   input: Actions[Name][0],
 ): Promise<Actions[Name][1]> {
-  const run = () => post<Actions[Name][1]>(`/api/actions/${name}`, input);
+  const run = async () => {
+    try {
+      return await post<Actions[Name][1]>(`/api/actions/${name}`, input);
+    } catch (error) {
+      noteStale(error);
+      throw error;
+    }
+  };
   try {
     return await run();
   } catch (error) {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { sentenceOf } from '../components/form.tsx';
 import * as say from '../messages.ts';
 import { Withdrawn } from '../withdrawn.ts';
+import { useRefresh } from './stale.ts';
 
 export interface Loaded<T> {
   data: T | undefined;
@@ -25,5 +26,6 @@ export function useLoaded<T>(load: () => Promise<T>): Loaded<T> {
   useEffect(() => {
     void reload();
   }, []);
+  useRefresh(reload);
   return { data, problem, reload };
 }

@@ -3,6 +3,7 @@ import { sentenceOf } from '../components/form.tsx';
 import * as say from '../messages.ts';
 import { Withdrawn } from '../withdrawn.ts';
 import type { Loaded } from './loaded.ts';
+import { useRefresh } from './stale.ts';
 
 interface Page {
   IsTruncated: boolean;
@@ -70,12 +71,15 @@ export function usePaged<P extends Page>(
     void show(1);
   }, [wanted]);
 
+  const reload = () => show(data?.length ?? 1);
+  useRefresh(reload);
+
   const last = data?.at(-1);
   const marker = last?.IsTruncated ? last.Marker : undefined;
   return {
     data,
     problem,
-    reload: () => show(data?.length ?? 1),
+    reload,
     more: data === undefined || marker === undefined ? undefined : () => more(data, marker),
   };
 }
