@@ -56,7 +56,9 @@ function server(deps: Deps, headers: Record<string, string>) {
         ? await principalOf(context, sessionToken, authorization)
         : undefined;
     if ((needs === 'session' || needs === 'key') && principal === undefined) {
-      return fail(REFUSALS.NotSignedIn, headers);
+      const message =
+        'This API key opens nothing: it was deleted, or its person was disabled, or it never was one.';
+      return fail(REFUSALS.NotSignedIn, headers, authorization === null ? {} : { message });
     }
 
     let input: unknown;
