@@ -69,7 +69,9 @@ export const ImportHardwareMFADevices = defineAction({
     // Refused as a whole only where nothing was stored: else what was stored has to be told.
     if (!may && report.isEmpty) return refuse('StepUpRequired');
     if (!may) report.refused({ line: batch.line, refused: await whyEnded(context), ended: true });
-    await context.store.record({ ...context.audit(report.summary), at: upload.now() });
+    const row = { ...context.audit(report.summary), at: upload.now() };
+    const nothing = { outcome: 'refused', reason: 'NothingImported' } as const;
+    await context.store.record(report.isEmpty ? { ...row, ...nothing } : row);
     return report.result();
   },
 });
