@@ -168,7 +168,9 @@ export const skippedLines = 'Skipped, were there already';
 export const refusedLines = 'Refused';
 export const importComplete = 'The whole file was read.';
 export const importIncomplete =
-  'Incomplete: reading stopped before the end of the file. What follows the last line below was not read. Mend the file and import it again; tokens that were imported are skipped then.';
+  'Incomplete: reading stopped before the end of the file. What follows was not read. Mend the file and import it again; tokens that were imported are skipped then.';
+export const stoppedAt = 'Line {line}: {reason}';
+export const linesOmitted = '{count} more lines are counted, but too many to be listed.';
 export const line = 'Line';
 export const outcome = 'Outcome';
 export const reason = 'Reason';
