@@ -46,7 +46,7 @@ export const leavesWindowHint =
 // Reset drift, rename, deactivate
 export const resetDriftTitle = 'Reset the drift of {device}?';
 export const resetDriftBody =
-  'The clock of the device counts as exact again, and its codes are expected at the present time. This helps after the clock of a phone was set right. A device that really runs ahead or behind is refused afterwards, until it is resynchronised. Used codes stay used.';
+  'The clock of the device counts as exact again, and its codes are expected at the present time. This helps after the clock of a phone was set right. A device that really runs ahead or behind is refused afterwards, until it is resynchronised. Used codes stay used, and so do those before them: where one was used while the clock was ahead, codes wait until its time.';
 export const resetDriftSubmit = 'Set drift to zero';
 export const driftIsReset = 'The drift of {device} is zero now.';
 
@@ -168,7 +168,9 @@ export const skippedLines = 'Skipped, were there already';
 export const refusedLines = 'Refused';
 export const importComplete = 'The whole file was read.';
 export const importIncomplete =
-  'Incomplete: reading stopped before the end of the file. What follows the last line below was not read. Mend the file and import it again; tokens that were imported are skipped then.';
+  'Incomplete: reading stopped before the end of the file. What follows was not read. Mend the file and import it again; tokens that were imported are skipped then.';
+export const stoppedAt = 'Line {line}: {reason}';
+export const linesOmitted = '{count} more lines are counted, but too many to be listed.';
 export const line = 'Line';
 export const outcome = 'Outcome';
 export const reason = 'Reason';

@@ -41,4 +41,7 @@ export const outlookUnknown = 'Not enough known yet';
 export const resyncAdvised = 'Resync advised';
 export const resyncAdvisedHelp =
   'The clock of this device drifts. Use it or resync it soon, or its codes will not be accepted any more.';
+export const codesWait = 'Codes are refused for now';
+export const codesWaitHelp =
+  'A code was used while the clock of this device was ahead, and none that comes before it counts. Codes count again from';
 export const driftHistory = 'How the clock drifted';

@@ -108,7 +108,7 @@ export const topics: Topic[] = [
       },
       {
         important:
-          'Submit the codes immediately after the second one appears. On these pages, codes that come too late may be accepted and leave the device out of sync; then resync it again. By command line and API, codes that are too old fail with an error.',
+          'Submit the codes immediately after the second one appears. On these pages, codes that come too late may be accepted and leave the device out of sync; then resync it again. By command line and API it is the same: codes of the last hour are taken, older ones fail with an error, so check with the next code.',
       },
     ],
   },

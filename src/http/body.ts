@@ -33,24 +33,9 @@ export function readInputHeader(request: Request): { value: unknown } | WireErro
     const bytes = Uint8Array.from(atob(header.replaceAll('-', '+').replaceAll('_', '/')), character =>
       character.charCodeAt(0),
     );
-    return { value: JSON.parse(new TextDecoder().decode(bytes)) };
+    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
   } catch {
     return REQUEST_ERRORS.validation;
-  }
-}
-
-/** The body as it arrives. A sender who goes away in the middle has sent a file that ends there. */
-export async function* fileOf(request: Request): AsyncGenerator<Uint8Array> {
-  if (request.body === null) return;
-  const reader = request.body.getReader();
-  try {
-    for (;;) {
-      const next = await reader.read().catch(() => undefined);
-      if (next === undefined || next.done) return;
-      yield next.value;
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined);
   }
 }
 

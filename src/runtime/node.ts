@@ -1,8 +1,10 @@
+import { Server } from 'node:http';
 import { join } from 'node:path';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { issueSetUpToken } from '../core/account/set-up.ts';
 import { SealBroken } from '../core/ports.ts';
 import { checkSeals } from '../core/seal-check.ts';
+import { isUpload } from '../http/api/actions.ts';
 import { createApp } from '../http/app.ts';
 import type { Deps } from '../http/deps.ts';
 import { createClientAddress } from './client-address.ts';
@@ -11,6 +13,7 @@ import { createDelivery, startDelivery } from './delivery.ts';
 import { openHost } from './host.ts';
 import { createLog } from './log.ts';
 import { loadPages } from './pages.ts';
+import { limitArrival } from './time-limits.ts';
 
 /** One line a problem; nothing is opened, nothing listens. */
 function refuseToStart(problems: readonly string[]): never {
@@ -38,6 +41,7 @@ const server = createAdaptorServer({
   fetch: (request, bindings) => fetch(request, bindings),
   hostname: config.host,
 });
+if (server instanceof Server) limitArrival(server, isUpload);
 await new Promise<void>(resolve => {
   server.once('error', error => refuseToStart([`PORT: ${error.message}`]));
   server.listen(config.port, config.host, resolve);

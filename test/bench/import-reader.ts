@@ -3,10 +3,10 @@ import { createReadStream } from 'node:fs';
 import { tokenCiphers } from '../../src/adapters/crypto/token-ciphers-node.ts';
 import { readTokens } from '../../src/core/inventory/read.ts';
 
-const [file = '', key = ''] = process.argv.slice(2);
+const [file = '', key] = process.argv.slice(2);
 const began = performance.now();
 let tokens = 0;
-const keys = { preSharedKey: Buffer.from(key, 'hex') };
+const keys = key === undefined ? {} : { preSharedKey: Buffer.from(key, 'hex') };
 for await (const read of readTokens(createReadStream(file), keys, tokenCiphers, Date.now())) {
   if ('token' in read) tokens += 1;
 }

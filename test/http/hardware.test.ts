@@ -333,22 +333,22 @@ describe('a token of the inventory', () => {
     expectRefusal(answer, 404, 'NO_SUCH_ENTITY');
   });
 
-  test('that strangers guess at is locked, and an administrator clears it before anybody holds it (B1)', async () => {
+  test('that strangers guess at is not locked; whoever guesses runs out of tries, at numbers too (B1, S2-39)', async () => {
     const token = await inStock();
-    const user = await createUser(gateway, owner);
-    const codes = await token.wrongCodes(11);
-    for (let guess = 0; guess < 10; guess += 1) {
-      const input = {
-        SerialNumber: token.serialNumber,
+    const [stranger, user] = [await createUser(gateway, owner), await createUser(gateway, owner)];
+    const codes = await token.wrongCodes(12);
+    const claim = (SerialNumber: string, guess: number) =>
+      stranger.client.action('EnableMFADevice', {
+        SerialNumber,
         AuthenticationCode1: codes[guess],
         AuthenticationCode2: codes[guess + 1],
-      };
-      expectRefusal(await user.client.action('EnableMFADevice', input), 403, 'INVALID_AUTHENTICATION_CODE');
-    }
-    expectRefusal(await enable(user.client, token), 403, 'DEVICE_LOCKED');
-    const SerialNumber = token.serialNumber;
-    expectRefusal(await user.client.action('UnlockMFADevice', { SerialNumber }), 404, 'NO_SUCH_ENTITY');
-    data(await administrator.client.action('UnlockMFADevice', { SerialNumber }));
+      });
+    for (let guess = 0; guess < 8; guess += 1)
+      expectRefusal(await claim(token.serialNumber, guess), 403, 'INVALID_AUTHENTICATION_CODE');
+    for (const unknown of ['GAHT00000001', 'GAHT00000002'])
+      expectRefusal(await claim(unknown, 9), 404, 'NO_SUCH_ENTITY');
+    expectRefusal(await claim(token.serialNumber, 10), 429, 'TOO_MANY_ATTEMPTS');
+    expectRefusal(await claim('GAHT00000003', 10), 429, 'TOO_MANY_ATTEMPTS');
     data(await enable(user.client, token));
   });
 });

@@ -5,6 +5,7 @@ import { withStoreFile } from './store-file.ts';
 export interface DeviceRow {
   person_id: string | null;
   drift: number;
+  /** The last step of which the gateway took a code, be it at sign-in or for a resync. */
   last_step: number;
   resynced_drift: number | null;
   resynced_until: number | null;
@@ -17,7 +18,8 @@ export function deviceRow(gateway: Pick<Gateway, 'dataDir'>, serialNumber: strin
   return withStoreFile(gateway, database => {
     const row = database
       .prepare<[string], DeviceRow>(
-        `select person_id, drift, last_step, resynced_drift, resynced_until, enabled_at, last_used_at, failures
+        `select person_id, drift, max(last_step, coalesce(resynced_step, 0)) as last_step,
+                iif(resynced_until > 0, resynced_drift, null) as resynced_drift, resynced_until, enabled_at, last_used_at, failures
          from devices where serial_number = ?`,
       )
       .get(serialNumber);
@@ -39,8 +41,10 @@ export function clockRow(
 export function usedLongAgo(gateway: Pick<Gateway, 'dataDir'>, serialNumber: string, steps: number): void {
   withStoreFile(gateway, database =>
     database
-      .prepare('update devices set last_step = last_step - ? where serial_number = ?')
-      .run(steps, serialNumber),
+      .prepare(
+        'update devices set last_step = last_step - @steps, resynced_step = resynced_step - @steps where serial_number = @serialNumber',
+      )
+      .run({ steps, serialNumber }),
   );
 }
 

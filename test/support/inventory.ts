@@ -9,6 +9,7 @@ export interface ImportReport {
   Skipped: number;
   Refused: number;
   Complete: boolean;
+  LinesOmitted: number;
   Lines: { Line: number; SerialNumber?: string; Outcome: string; Reason?: string }[];
 }
 

@@ -39,9 +39,10 @@ export function letPass(gateway: Pick<Gateway, 'dataDir'>, milliseconds: number)
 export function setServerClock(gateway: Pick<Gateway, 'dataDir'>, milliseconds: number): { steps: number } {
   const steps = milliseconds / 30_000;
   letPass(gateway, milliseconds);
-  withStoreFile(gateway, database =>
-    database.prepare('update devices set last_step = last_step - ? where last_step > 0').run(steps),
-  );
+  withStoreFile(gateway, database => {
+    for (const column of ['last_step', 'resynced_step'])
+      database.prepare(`update devices set ${column} = ${column} - ? where ${column} > 0`).run(steps);
+  });
   return { steps };
 }
 

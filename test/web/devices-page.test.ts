@@ -211,6 +211,30 @@ describe('the import', () => {
     await context.close();
   });
 
+  test.each([
+    10, 40,
+  ])('a file of %i MB that is refused at its first line is reported while it is still being sent', async size => {
+    const { page, context } = await openSignedIn(browser, gateway, owner);
+    await openImport(page);
+    const large = { name: 'tokens.csv', mimeType: '', buffer: Buffer.alloc(size * 2 ** 20, '{\n') };
+    await page.getByLabel('File', { exact: true }).setInputFiles(large);
+    await button(page, 'Import').click();
+    await page.getByText('Line 1: This is JSON. An inventory is CSV or PSKC.').waitFor();
+    await context.close();
+  });
+
+  test('a report with more lines than are listed says how many, and why reading stopped', async () => {
+    const { page, context } = await openSignedIn(browser, gateway, owner);
+    await importFile(page, `${serial()},${HEX}`, ...Array(10_002).fill('short,abc'));
+    await page.getByText('2 more lines are counted, but too many to be listed.').waitFor();
+    await button(page, 'Import another file').click();
+    const refused = file('tokens.csv', Array(10_002).fill('short,abc'));
+    await page.getByLabel('File', { exact: true }).setInputFiles(refused);
+    await button(page, 'Import').click();
+    await page.getByText('Line 10000: This does not look like an inventory').waitFor();
+    await context.close();
+  });
+
   test('a fresh proof is asked before the file travels', async () => {
     const { page, context } = await openSignedIn(browser, gateway, owner);
     withStoreFile(gateway, store =>

@@ -16,11 +16,14 @@ export function Report({ report, onAnother }: { report: ImportReport; onAnother:
   // The form that had the focus is gone.
   useEffect(() => box.current?.focus(), []);
   const notable = report.Lines.filter(line => line.Outcome !== 'imported');
+  // Said by itself: among many lines it would be below those that are shown.
+  const stop = report.Complete ? undefined : notable.at(-1);
   return (
     <>
       <Notice tone={report.Complete ? 'done' : 'warning'} box={box}>
         {report.Complete ? say.importComplete : say.importIncomplete}
       </Notice>
+      {stop && <p>{fill(say.stoppedAt, { line: stop.Line, reason: stop.Reason ?? '' })}</p>}
       <Facts>
         <Fact name={say.imported}>
           <strong class="count">{report.Imported}</strong>
@@ -32,6 +35,7 @@ export function Report({ report, onAnother }: { report: ImportReport; onAnother:
           <strong class="count">{report.Refused}</strong>
         </Fact>
       </Facts>
+      {report.LinesOmitted > 0 && <p>{fill(say.linesOmitted, { count: report.LinesOmitted })}</p>}
       {notable.length > 0 && <LinesTable lines={notable.slice(0, SHOWN)} all={notable.length} />}
       <div class="buttons">
         <Button look="primary" onClick={onAnother}>

@@ -2,6 +2,7 @@ import type { MeasuredDevice } from '../api-types.ts';
 import { DriftChart } from '../components/drift-chart.tsx';
 import { driftInWords, rateInWords } from '../components/drift-words.ts';
 import { Fact, Facts } from '../components/facts.tsx';
+import { Moment } from '../components/moment.tsx';
 import { Notice } from '../components/notice.tsx';
 import { outlookInWords } from '../components/outlook-words.ts';
 import { Content } from '../components/section.tsx';
@@ -24,12 +25,17 @@ export function DeviceClock({ userName: UserName, serialNumber: SerialNumber }: 
 
 function Measured({ Clock, History = [] }: MeasuredDevice) {
   if (!Clock) return <p>{say.keysStayInStep}</p>;
-  const { Drift, StepsPerDay, Period, Digits, Resynced, ResyncAdvised } = Clock;
+  const { Drift, StepsPerDay, Period, Digits, Resynced, ResyncAdvised, CodesCountFrom } = Clock;
   return (
     <>
       {ResyncAdvised && (
         <Notice tone="warning" title={say.resyncAdvised}>
           {say.resyncAdvisedHelp}
+        </Notice>
+      )}
+      {CodesCountFrom !== undefined && (
+        <Notice tone="warning" title={say.codesWait}>
+          {say.codesWaitHelp} <Moment at={CodesCountFrom} />
         </Notice>
       )}
       {Resynced !== undefined && (

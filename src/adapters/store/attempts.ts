@@ -41,7 +41,7 @@ export function attemptStore({ writer }: Database): AttemptStore {
       return row && deviceOf(row);
     },
     async reservePair(deviceId, attempt, now) {
-      const same = sql`(${devices.attempt} = ${attempt} and ${devices.attemptAt} > ${now - REPEAT_WINDOW} and ${devices.attemptAt} <= ${now})`;
+      const same = sql`(${devices.attempt} = ${attempt} and ${devices.attemptAt} > ${now - REPEAT_WINDOW} and ${devices.attemptAt} < ${now + REPEAT_WINDOW})`;
       const row = await writer
         .update(devices)
         .set({

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { AuditEvent } from '../audit/event.ts';
+import type { Refused } from '../inventory/token.ts';
 import type { Person } from '../people/person.ts';
 import type { Demands } from '../policy/decide.ts';
 import type { Principal } from '../policy/principal.ts';
@@ -23,7 +24,8 @@ export interface ActionContext extends Context {
 
 /** A file on its way in. Nobody knows how long it takes, so each look at the clock is a new one. */
 export interface Upload {
-  readonly chunks: AsyncIterable<Uint8Array>;
+  /** The last one says why, where the file broke off. */
+  readonly chunks: AsyncIterable<Uint8Array | Refused>;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }

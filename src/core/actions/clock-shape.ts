@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { TotpDevice } from '../devices/device.ts';
 import { forecastOf } from '../devices/forecast.ts';
-import { isUnconfirmed } from '../totp/key.ts';
+import { isUnconfirmed, stepAt } from '../totp/key.ts';
 import { iso } from './shapes.ts';
 
 /** What is known of a TOTP device's clock. Drift and rate are in steps of `Period` seconds. */
@@ -19,12 +19,20 @@ export const clockShape = {
     .optional()
     .describe('If it is not used before, its codes may be refused from then on.'),
   ResyncAdvised: z.boolean(),
+  CodesCountFrom: z.iso
+    .datetime()
+    .optional()
+    .describe('Set where a code from the future was used: those before it are refused until its time.'),
 };
+
+/** Steps by which the last code used is ahead of the clock where somebody was merely quick. */
+const ORDINARY = 2;
 
 const shape = z.object(clockShape);
 
 export function showClock(device: TotpDevice, now: number): z.output<typeof shape> {
-  const { drift, period, digits, resynced } = device;
+  const { drift, period, digits, resynced, lastStep } = device;
+  const ahead = lastStep - (stepAt(now, device) + drift);
   const forecast = forecastOf(device, now);
   return {
     Drift: drift,
@@ -36,5 +44,6 @@ export function showClock(device: TotpDevice, now: number): z.output<typeof shap
       LeavesWindow: iso(forecast.leavesAt),
     }),
     ResyncAdvised: forecast?.resyncAdvised ?? false,
+    ...(ahead > ORDINARY && { CodesCountFrom: iso((lastStep - drift) * period * 1000) }),
   };
 }

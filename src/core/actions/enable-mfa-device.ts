@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { TotpDevice } from '../devices/device.ts';
 import { isRepeat, locate, REPEAT_WINDOW, reservePair, returnAttempt } from '../devices/pair-proof.ts';
 import { openKey } from '../devices/proof.ts';
+import { isArn } from '../devices/serial-number.ts';
 import { code, existingUserName, serialNumber } from '../inputs.ts';
 import { quoted } from '../notices/notice.ts';
 import { administers } from '../policy/principal.ts';
@@ -32,12 +33,14 @@ export const EnableMFADevice = defineAction({
   output: nothing,
   async handle(context, input) {
     const { store, now, principal, target, audit } = context;
+    const claim = await reserveClaim(context, input.SerialNumber);
+    if (claim instanceof Refusal) return claim;
     const device = await store.findDevice(target.accountId, input.SerialNumber);
     if (device === undefined || device.kind === 'fido' || !isVisible(device, context)) return noSuchDevice();
-    if (device.personId !== undefined) return afterAssignment(context, device, input);
-
-    const claim = await reserveClaim(context, device);
-    if (claim instanceof Refusal) return claim;
+    if (device.personId !== undefined) {
+      await claim?.giveBack();
+      return afterAssignment(context, device, input);
+    }
     const attempt = await reservePair(context, device, input.AuthenticationCode1, input.AuthenticationCode2);
     if (attempt instanceof Refusal) return attempt;
     const clock = locate(attempt, now, pairWindow(principal, target));
@@ -92,12 +95,15 @@ async function afterAssignment(
 /** Tries at tokens of the inventory that one person has: ten at once, then one in ten minutes. */
 const CLAIMS: Allowance = { burst: 10, interval: 600_000 };
 
-/** Administrators have the inventory before them; everybody else gets some tries at serial numbers and codes. */
+/**
+ * Administrators have the inventory before them; everybody else gets some tries at serial numbers and codes, counted
+ * before the number is looked up: who tries numbers learns little of the inventory.
+ */
 async function reserveClaim(
   { store, now, principal: { person } }: ActionContext,
-  { kind }: TotpDevice,
+  serialNumber: string,
 ): Promise<{ giveBack(): Awaitable<void> } | undefined | Refusal> {
-  if (kind !== 'hardware' || administers(person)) return undefined;
+  if (isArn(serialNumber) || administers(person)) return undefined;
   const claims = [{ key: `claims|${person.id}`, allowance: CLAIMS }];
   const next = await store.takeAttempt(claims, now);
   if (next === undefined) return { giveBack: () => store.returnAttempt(claims) };

@@ -6,6 +6,7 @@ import { decodeSecret } from '../inventory/fields.ts';
 import type { HardwareToken } from '../inventory/token.ts';
 import { refuse } from '../refusal.ts';
 import { type ActionContext, defineAction } from './action.ts';
+import { whyEnded } from './import-ended.ts';
 import { ImportReport, type TokenLine } from './import-report.ts';
 
 /** Tokens stored at once: few enough for one statement's parameter, many enough for a hundred thousand. */
@@ -36,6 +37,7 @@ export const ImportHardwareMFADevices = defineAction({
     Complete: z
       .boolean()
       .describe('False when reading stopped before the end of the file; the last line says why.'),
+    LinesOmitted: z.int().describe('Lines that are counted, but too many to be listed.'),
     Lines: z.array(
       z.object({
         Line: z.int(),
@@ -56,42 +58,64 @@ export const ImportHardwareMFADevices = defineAction({
     // Loaded when the first file comes: the readers of XML and of its encryption are for imports alone.
     const { readTokens } = await import('../inventory/read.ts');
     const report = new ImportReport();
-    let waiting: TokenLine[] = [];
+    const batch = new Batch(context, report);
+    let may = true;
     for await (const line of readTokens(upload.chunks, keys, tokenCiphers, now)) {
-      if ('refused' in line) {
-        report.refused(line);
-        continue;
-      }
-      waiting.push(line);
-      if (waiting.length < BATCH) continue;
-      if (!(await store(context, waiting, report))) return refuse('StepUpRequired');
-      waiting = [];
+      if ('refused' in line) report.refused(line);
+      else may = await batch.add(line);
+      if (!may) break;
     }
-    if (waiting.length > 0 && !(await store(context, waiting, report))) return refuse('StepUpRequired');
+    if (may) may = await batch.store();
+    // Refused as a whole only where nothing was stored: else what was stored has to be told.
+    if (!may && report.isEmpty) return refuse('StepUpRequired');
+    if (!may) report.refused({ line: batch.line, refused: await whyEnded(context), ended: true });
+    const row = { ...context.audit(report.summary), at: upload.now() };
+    const nothing = { outcome: 'refused', reason: 'NothingImported' } as const;
+    await context.store.record(report.isEmpty ? { ...row, ...nothing } : row);
     return report.result();
   },
 });
 
-/** Stores one batch whole; false when whoever imports may not go on. */
-async function store(
-  context: ActionContext,
-  lines: readonly TokenLine[],
-  report: ImportReport,
-): Promise<boolean> {
-  const { upload, audit } = context;
-  const at = upload?.now() ?? context.now;
-  const tokens: TotpDevice[] = [];
-  for (const { token } of lines) tokens.push(await deviceOf(context, token, at));
-  const [first, last] = [lines[0]?.line, lines.at(-1)?.line];
-  const added = await context.store.addHardware(tokens, {
-    ...audit(`lines ${first} to ${last} of a file`),
-    at,
-  });
-  if (added === undefined) return false;
-  const rest = new Set(added);
-  // A serial number that stands twice in the file was added once.
-  for (const line of lines) report.stored(line, rest.delete(comparable(line.token.serialNumber)));
-  return true;
+/** Tokens that wait to be stored together. Each batch is stored whole, by somebody who still may. */
+class Batch {
+  private waiting: { readonly line: TokenLine; readonly place: number }[] = [];
+  private readonly context: ActionContext;
+  private readonly report: ImportReport;
+
+  constructor(context: ActionContext, report: ImportReport) {
+    this.context = context;
+    this.report = report;
+  }
+
+  /** Where the tokens begin that are not stored. */
+  get line(): number {
+    return this.waiting[0]?.line.line ?? 1;
+  }
+
+  add(line: TokenLine): Promise<boolean> | true {
+    this.waiting.push({ line, place: this.report.nextPlace() });
+    return this.waiting.length < BATCH || this.store();
+  }
+
+  /** False when whoever imports may not go on. */
+  async store(): Promise<boolean> {
+    const { upload, audit, now, store } = this.context;
+    const lines = this.waiting;
+    const [first, last] = [lines[0], lines.at(-1)];
+    if (first === undefined || last === undefined) return true;
+    const at = upload?.now() ?? now;
+    const tokens: TotpDevice[] = [];
+    for (const { line } of lines) tokens.push(await deviceOf(this.context, line.token, at));
+    const about = `lines ${first.line.line} to ${last.line.line} of a file`;
+    const added = await store.addHardware(tokens, { ...audit(about), at });
+    if (added === undefined) return false;
+    this.waiting = [];
+    const rest = new Set(added);
+    // A serial number that stands twice in the file was added once.
+    for (const { line, place } of lines)
+      this.report.stored(line, place, rest.delete(comparable(line.token.serialNumber)));
+    return true;
+  }
 }
 
 async function deviceOf(

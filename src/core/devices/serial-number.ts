@@ -11,3 +11,8 @@ export function fidoSerialNumber(person: Person, name: string, id: string): stri
   const plain = name.replace(/[^\w+=,.@-]+/g, '-').slice(0, 64) || 'key';
   return `arn:aws:iam::${person.accountId}:u2f/${holder}/${plain}-${id}`;
 }
+
+/** Virtual and FIDO devices are named by ARNs, hardware tokens by their vendors. */
+export function isArn(serialNumber: string): boolean {
+  return serialNumber.toLowerCase().startsWith('arn:');
+}

@@ -8,6 +8,7 @@ import {
   REFUSED,
   refusedSecret,
   refusedSerial,
+  tellable,
 } from './fields.ts';
 import type { ReadLine, Refused } from './token.ts';
 
@@ -32,7 +33,10 @@ const HEADINGS: ReadonlyMap<string, Column> = new Map([
   ['timestep', 'period'],
 ]);
 
-/** Reads `serial,secret,algorithm,digits,period`; the last three may be absent or empty: SHA1, 6 and 30. */
+/**
+ * Reads `serial,secret,algorithm,digits,period`; the last three may be absent or empty: SHA1, 6 and 30. Of a file that
+ * broke off, the record that was not ended is left out: half a secret may be a secret, too.
+ */
 export async function* readCsv(texts: AsyncIterable<string | Refused>): AsyncGenerator<ReadLine> {
   const records = new CsvRecords();
   const rows = new CsvRows();
@@ -55,9 +59,6 @@ class CsvRows {
   /** What comes in this file cannot be tokens. */
   stopped = false;
   #columns: readonly (Column | undefined)[] | undefined;
-  /** Of a whole record: the header's; without one all five, then that of the line before. */
-  #width = COLUMNS.length;
-  #before: readonly string[] | undefined;
 
   read(record: CsvRecord): ReadLine | undefined {
     const { line, fields } = record;
@@ -65,13 +66,10 @@ class CsvRows {
       const header = columnsOf(fields);
       if ('refused' in header) {
         this.stopped = true;
-        return { line, ...header };
+        return { line, ...header, ended: true };
       }
       this.#columns = header.columns;
-      if (header.named) {
-        this.#width = fields.length;
-        return undefined;
-      }
+      if (header.named) return undefined;
     }
     const columns = this.#columns;
     const field = (column: Column) => fields[columns.indexOf(column)] ?? '';
@@ -79,15 +77,14 @@ class CsvRows {
     const refusedName = refusedSerial(serialNumber);
     if (refusedName !== undefined) return { line, ...refusedName };
 
-    const key = this.#refusedRow(record, columns) ?? keyOf(field);
-    this.#before = fields;
-    if (columns === COLUMNS) this.#width = fields.length;
-    if ('refused' in key) {
-      // Whoever has the columns the wrong way round would find the secrets in the report, as serial numbers.
-      const telling = (decodeSecret(serialNumber)?.length ?? 0) >= 16;
-      return { line, ...(telling ? {} : { serialNumber }), ...key };
-    }
-    return { line, serialNumber, token: { serialNumber, key } };
+    const refusedRow = this.#refusedRow(record, columns);
+    if (refusedRow !== undefined) return { line, ...tellable(serialNumber), ...refusedRow };
+    const secret = secretOf(field('secret'));
+    // Without the serial number: whoever has the columns the wrong way round would find secrets in the report.
+    if ('refused' in secret) return { line, ...secret };
+    const settings = settingsOf(field);
+    if ('refused' in settings) return { line, ...tellable(serialNumber), ...settings };
+    return { line, serialNumber, token: { serialNumber, key: { ...settings, ...secret } } };
   }
 
   #refusedRow(record: CsvRecord, columns: readonly (Column | undefined)[]): Refused | undefined {
@@ -103,32 +100,34 @@ class CsvRows {
   }
 
   /**
-   * A cut secret can still be a secret. A last line without a line break is whole where it has all columns, and
-   * its last field is one that no cut leaves valid, or is as long as that of the line before.
+   * A cut secret can still be a secret. A last line without a line break is whole where all columns are there and
+   * the last of them is the algorithm, the digits or the period, or means nothing here: of what they may be, nothing
+   * begins like another, so a cut one is refused for its value. (30 may have been 300, but a token of 300 seconds is
+   * of no use here, whole or cut.) Where the secret or the serial number is last, nothing tells.
    */
   #mayBeCut(fields: readonly string[], columns: readonly (Column | undefined)[]): boolean {
-    if (fields.length < this.#width) return true;
-    const last = fields.length - 1;
+    if (fields.length < columns.length) return true;
+    const last = columns.length - 1;
     const column = columns[last];
-    if (column === 'algorithm' || column === 'digits' || column === 'period') return fields[last] === '';
-    return fields[last]?.length !== this.#before?.[last]?.length;
+    return column === 'secret' || column === 'serial' || (column !== undefined && fields[last] === '');
   }
 }
 
-function keyOf(field: (column: Column) => string): TotpKey | Refused {
-  const text = field('secret');
+function secretOf(text: string): { readonly secret: Uint8Array } | Refused {
   if (text === '') return { refused: 'The secret is missing.' };
   const secret = decodeSecret(text);
   if (secret === undefined) return { refused: 'The secret is neither hexadecimal nor base32.' };
-  const refused = refusedSecret(secret);
-  if (refused !== undefined) return refused;
+  return refusedSecret(secret) ?? { secret };
+}
+
+function settingsOf(field: (column: Column) => string): Omit<TotpKey, 'secret'> | Refused {
   const algorithm = algorithmOf(field('algorithm') || 'SHA1');
   if (algorithm === undefined) return REFUSED.algorithm;
   const digits = digitsOf(field('digits') || '6');
   if (digits === undefined) return REFUSED.digits;
   const period = periodOf(field('period') || '30');
   if (period === undefined) return REFUSED.period;
-  return { secret, algorithm, digits, period };
+  return { algorithm, digits, period };
 }
 
 /** Finds out from the first record what the columns are: by their names, or in the usual order. */

@@ -17,7 +17,30 @@ export function refusedSerial(serial: string): Refused | undefined {
     return { refused: 'A serial number of a hardware token cannot begin with arn:.' };
   // A report that is opened in a spreadsheet would run it as a formula.
   if (/^[=+@-]/.test(serial)) return { refused: 'The serial number begins with =, +, @ or -.' };
+  if (isSecret(serial))
+    return { refused: 'The serial number looks like a secret. Are the columns in order?' };
   return undefined;
+}
+
+/**
+ * Hexadecimal or base32 of the lengths that secrets have (16, 20, 32 and 64 bytes), or padded base64 of them. Of
+ * two columns of secrets the first would be listed, searched and logged as a serial number.
+ */
+function isSecret(serial: string): boolean {
+  const base64Padded = /^(?:[A-Za-z0-9+/]{22}==|[A-Za-z0-9+/]{27}=|[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{86}==)$/;
+  const bare = serial.replace(/=+$/, '');
+  const length = bare.length;
+  if (/^[0-9a-f]+$/i.test(bare) && [32, 40, 64, 128].includes(length)) return true;
+  if (/^[a-z2-7]+$/i.test(bare) && [26, 32, 40, 52, 64, 103].includes(length)) return true;
+  return base64Padded.test(serial);
+}
+
+/**
+ * The serial number as a refusal may tell it: not where it could be a piece of a secret, 24 characters or more
+ * without anything between them. Where a column slipped, the report would show it.
+ */
+export function tellable(serialNumber: string): { readonly serialNumber?: string } {
+  return /^[A-Za-z0-9+/]{24,}=*$/.test(serialNumber) ? {} : { serialNumber };
 }
 
 export function refusedSecret(secret: Uint8Array): Refused | undefined {

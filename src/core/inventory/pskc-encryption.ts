@@ -1,8 +1,8 @@
 import type { TokenCiphers } from './ciphers.ts';
 import { decodeBase64 } from './fields.ts';
+import { type InventoryKeys, opens } from './keys.ts';
 import { derivationOf } from './pskc-derivation.ts';
 import { CIPHERS, child, HMACS, PSKC, repeats, type Stop, XMLDSIG, XMLENC, XMLENC11 } from './pskc-names.ts';
-import type { InventoryKeys } from './read.ts';
 import type { Refused } from './token.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -21,6 +21,8 @@ export class PskcEncryption {
   #key: Uint8Array | undefined;
   #macMethod: XmlElement | undefined;
   #macKey: Uint8Array | undefined;
+  /** The file says that it is encrypted. */
+  #encrypted = false;
 
   constructor(keys: InventoryKeys, ciphers: TokenCiphers) {
     this.#keys = keys;
@@ -30,6 +32,7 @@ export class PskcEncryption {
 
   /** Takes the EncryptionKey element. The password is hashed here, once a file. */
   async useKey(element: XmlElement): Promise<Stop | undefined> {
+    this.#encrypted = true;
     if (repeats(element)) return REPEATED;
     const derivedKey = child(element, `${XMLENC11}DerivedKey`);
     if (derivedKey === undefined) {
@@ -49,15 +52,21 @@ export class PskcEncryption {
   }
 
   useMac(element: XmlElement): Stop | undefined {
+    this.#encrypted = true;
     this.#macMethod = element;
     return repeats(element) ? REPEATED : undefined;
   }
 
-  /** The bytes of a Secret element. */
+  /**
+   * The bytes of a Secret element. A plain one where an encrypted one is to be expected ends the file: whoever can
+   * alter the file would put secrets of his own into it without knowing the key.
+   */
   async open(secret: XmlElement): Promise<Uint8Array | Refused | Stop> {
     const plain = child(secret, `${PSKC}PlainValue`);
     const encrypted = child(secret, `${PSKC}EncryptedValue`);
     if (plain !== undefined && encrypted !== undefined) return { refused: 'The secret is there twice.' };
+    if (plain !== undefined && this.#encrypted) return PLAIN_AMONG_ENCRYPTED;
+    if (plain !== undefined && opens(this.#keys)) return PLAIN;
     if (plain !== undefined) return decodeBase64(plain.text) ?? { refused: 'The secret is not base64.' };
     if (encrypted === undefined) return { refused: 'The secret is missing.' };
     return this.#decrypt(encrypted, child(secret, `${PSKC}ValueMAC`));
@@ -140,5 +149,11 @@ function same(a: Uint8Array, b: Uint8Array | undefined): boolean {
 const WRONG = { stop: 'The key or the password is wrong, or the file was altered.' };
 const NO_MAC = { stop: 'An encrypted secret has no MAC, so nothing tells whether it was altered.' };
 const NO_PRE_SHARED_KEY = { stop: 'The file is encrypted with a pre-shared key, and none was given.' };
+const PLAIN_AMONG_ENCRYPTED = {
+  stop: 'The file says that it is encrypted, and this secret is not. Somebody may have put it there.',
+};
+const PLAIN = {
+  stop: 'A key or a password was given, and this secret is not encrypted. Import the file without, if that is right.',
+};
 const UNKNOWN_CIPHER = { stop: 'The file is encrypted with something else than AES-CBC or AES key wrap.' };
 const REPEATED = { stop: 'An element that may stand once is there twice.' };

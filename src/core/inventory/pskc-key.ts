@@ -1,5 +1,13 @@
 import type { TotpKey } from '../totp/key.ts';
-import { algorithmOf, digitsOf, periodOf, REFUSED, refusedSecret, refusedSerial } from './fields.ts';
+import {
+  algorithmOf,
+  digitsOf,
+  periodOf,
+  REFUSED,
+  refusedSecret,
+  refusedSerial,
+  tellable,
+} from './fields.ts';
 import type { PskcEncryption } from './pskc-encryption.ts';
 import { child, PSKC, repeats, type Stop } from './pskc-names.ts';
 import { refusedPolicy } from './pskc-policy.ts';
@@ -38,15 +46,15 @@ export async function readKeyPackage(
   const settings = settingsOf(key);
   const refused =
     ('refused' in settings && settings) || refusedPolicy(child(key, `${PSKC}Policy`), deviceInfo, now);
-  if (refused) return { serialNumber, ...refused };
+  if (refused) return { ...tellable(serialNumber), ...refused };
 
   const secretElement = child(key, `${PSKC}Data`, `${PSKC}Secret`);
-  if (secretElement === undefined) return { serialNumber, refused: 'The secret is missing.' };
+  // Without the serial number, as in CSV: who knows what stands in its place.
+  if (secretElement === undefined) return { refused: 'The secret is missing.' };
   const secret = await encryption.open(secretElement);
-  if ('stop' in secret) return secret;
-  if ('refused' in secret) return { serialNumber, ...secret };
+  if ('stop' in secret || 'refused' in secret) return secret;
   const refusedLength = refusedSecret(secret);
-  if (refusedLength !== undefined) return { serialNumber, ...refusedLength };
+  if (refusedLength !== undefined) return refusedLength;
   return { token: { serialNumber, key: { ...settings, secret } } };
 }
 

@@ -1,8 +1,8 @@
 import type { TokenCiphers } from './ciphers.ts';
+import type { InventoryKeys } from './keys.ts';
 import { PskcEncryption } from './pskc-encryption.ts';
 import { readKeyPackage } from './pskc-key.ts';
 import { PSKC } from './pskc-names.ts';
-import type { InventoryKeys } from './read.ts';
 import type { ReadLine, Refused } from './token.ts';
 import { type XmlElement, type XmlEvent, XmlRecords } from './xml.ts';
 

@@ -9,12 +9,13 @@ const BYTE_ORDER_MARK = 0xfeff;
 /**
  * The file as text, strictly UTF-8, cut anywhere; what stands before a mistake comes before it is refused. Written
  * out because the core is compiled without TextDecoder. Malformed and over-long sequences are never replaced: two
- * readings of one file would be two files.
+ * readings of one file would be two files. What says that the file broke off is passed on.
  */
-export async function* textOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string | Refused> {
+export async function* textOf(chunks: AsyncIterable<Uint8Array | Refused>): AsyncGenerator<string | Refused> {
   const decoder = new Utf8Decoder();
   let first = true;
   for await (const chunk of chunks) {
+    if (!(chunk instanceof Uint8Array)) return yield chunk;
     for (let start = 0; start < chunk.length; start += SLICE) {
       const slice = chunk.subarray(start, start + SLICE);
       if (first && (slice[0] === 0xff || slice[0] === 0xfe)) return yield UTF16;

@@ -72,7 +72,9 @@ export class XmlRecords {
     };
     parser.ondoctype = () => this.#stop(DOCTYPE);
     parser.onsgmldeclaration = () => this.#stop(DOCTYPE);
-    parser.onerror = () => this.#stop(NOT_WELL_FORMED);
+    // The library's own limit, of 64 kB too, for attributes, tags, entities and instructions.
+    parser.onerror = ({ message }) =>
+      this.#stop(message.startsWith('Max buffer length') ? TOO_LONG : NOT_WELL_FORMED);
   }
 
   get line(): number {

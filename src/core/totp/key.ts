@@ -49,7 +49,11 @@ export function stepAt(now: number, key: Pick<TotpKey, 'period'>): number {
   return Math.floor(now / 1000 / key.period);
 }
 
+/** Requests at the same moment, on several machines, do not agree on it to the millisecond. */
+const SAME_MOMENT = 60_000;
+
 /** Whether a resync still waits for its code. One that waits longer than it may was noted by a clock that jumped. */
 export function isUnconfirmed(resynced: Resync | undefined, now: number): resynced is Resync {
-  return resynced !== undefined && resynced.until > now && resynced.until <= now + RESYNC_UNCONFIRMED;
+  if (resynced === undefined || resynced.until <= now) return false;
+  return resynced.until <= now + RESYNC_UNCONFIRMED + SAME_MOMENT;
 }

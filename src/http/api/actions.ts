@@ -3,6 +3,10 @@ import { perform } from '../../core/actions/perform.ts';
 import { actions } from '../../core/actions/table.ts';
 import { type Operation, operation } from './operation.ts';
 
+/** Where files come in: a runtime gives them more time. */
+export const isUpload = (path: string): boolean =>
+  actionOperations.some(operation => operation.takesFile && operation.path === path);
+
 /** The JSON codec of the action table: `POST /api/actions/<Action>`, with a session or an API key. */
 export const actionOperations: Operation[] = Object.values<Action>(actions).map(action =>
   operation({

@@ -5,13 +5,14 @@ import type { Principal } from '../../core/policy/principal.ts';
 import type { Context } from '../../core/ports.ts';
 import { Refusal } from '../../core/refusal.ts';
 import { checkSession } from '../../core/session/check.ts';
-import { fileOf, readInputHeader, readJson } from '../body.ts';
+import { readInputHeader, readJson } from '../body.ts';
 import { contextOf } from '../context.ts';
 import { clearCookie, cookieNames, flowCookie, readToken, sessionCookie } from '../cookies.ts';
 import type { Deps } from '../deps.ts';
 import { fail, succeed } from '../envelope.ts';
 import { securityHeaders } from '../headers.ts';
 import { REFUSALS, REQUEST_ERRORS } from '../refusals.ts';
+import { FileUpload } from '../upload.ts';
 import type { Exchange, Operation } from './operation.ts';
 import { explain } from './validation.ts';
 
@@ -34,7 +35,22 @@ function server(deps: Deps, headers: Record<string, string>) {
   const names = cookieNames(deps.relyingParty.origin);
 
   return async function serve(operation: Operation, request: Request, platform: unknown): Promise<Response> {
-    const { method, needs, takesFile } = operation;
+    if (!operation.takesFile) return answer(operation, request, platform);
+    const file = new FileUpload(request);
+    try {
+      return await answer(operation, request, platform, file);
+    } finally {
+      await file.discard();
+    }
+  };
+
+  async function answer(
+    operation: Operation,
+    request: Request,
+    platform: unknown,
+    file?: FileUpload,
+  ): Promise<Response> {
+    const { method, needs } = operation;
     // A key is shown in a header that no browser sends by itself: whoever brings one has no cookies and no origin.
     const authorization = needs === 'key' ? request.headers.get('authorization') : null;
     // A browser sends Origin with every POST; one from elsewhere, or none, changes nothing (security.md 3.15).
@@ -47,7 +63,7 @@ function server(deps: Deps, headers: Record<string, string>) {
     }
     // The whole body before the clock and the session: whoever sends a request slowly decides when it ends, and
     // must not be judged by what was true when it began. A file is judged again as it is stored.
-    const body = operation.input && (takesFile ? readInputHeader(request) : await readJson(request));
+    const body = operation.input && (file ? readInputHeader(request) : await readJson(request));
     const context = contextOf(deps, request, platform);
     const cookieHeader = authorization === null ? request.headers.get('cookie') : null;
     const sessionToken = readToken(cookieHeader, names.session);
@@ -56,8 +72,11 @@ function server(deps: Deps, headers: Record<string, string>) {
         ? await principalOf(context, sessionToken, authorization)
         : undefined;
     if ((needs === 'session' || needs === 'key') && principal === undefined) {
-      return fail(REFUSALS.NotSignedIn, headers);
+      const message =
+        'This API key opens nothing: it was deleted, or its person was disabled, or it never was one.';
+      return fail(REFUSALS.NotSignedIn, headers, authorization === null ? {} : { message });
     }
+    file?.vouchFor();
 
     let input: unknown;
     if (operation.input !== undefined && body !== undefined) {
@@ -73,7 +92,7 @@ function server(deps: Deps, headers: Record<string, string>) {
       sessionToken,
       flowToken: principal === undefined ? readToken(cookieHeader, names.flow) : undefined,
       principal,
-      upload: takesFile && { chunks: fileOf(request), now: deps.now },
+      upload: file && { chunks: file.chunks(), now: deps.now },
       setSession: token => cookies.push(sessionCookie(names, token)),
       setFlow: token => cookies.push(flowCookie(names, token)),
       clearSession: () => cookies.push(clearCookie(names.session)),
@@ -93,7 +112,7 @@ function server(deps: Deps, headers: Record<string, string>) {
     return result instanceof Refusal
       ? fail(REFUSALS[result.reason], headers, result.details, cookies)
       : succeed(result, headers, cookies);
-  };
+  }
 }
 
 async function principalOf(

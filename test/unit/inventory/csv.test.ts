@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tokenCiphers } from '../../../src/adapters/crypto/token-ciphers-node.ts';
 import { readTokens } from '../../../src/core/inventory/read.ts';
-import { NOW, read, tokens } from './reading.ts';
+import { BROKEN_OFF, NOW, read, readWhole, tokens } from './reading.ts';
 
 /** RFC 6238's SHA-1 secret, and how `base32` of coreutils writes it. */
 const HEX = '3132333435363738393031323334353637383930';
@@ -116,6 +116,53 @@ describe('CSV inventories of hardware tokens', () => {
     expect(report.split('\n')).toHaveLength(4);
   });
 
+  const BASE64 = 'MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=';
+  test.each([
+    HEX,
+    HEX.toUpperCase(),
+    HEX.slice(0, 32),
+    HEX + HEX.slice(0, 24),
+    BASE32,
+    BASE32.toLowerCase(),
+    BASE32.slice(0, 26),
+    `${BASE32}GEZDGNBVGY3TQOJQGEZA====`,
+    BASE64,
+  ])('a row of two secrets is not imported with the first, %s, as its serial number', async secret => {
+    const lines = await readWhole(`${secret},${HEX},SHA1,6,30\n`);
+    expect(lines).toEqual([{ line: 1, refused: expect.stringContaining('looks like a secret') }]);
+  });
+
+  test.each([
+    '1234567890123456',
+    'ABCDEFGHIJKLMNOPQRSTUVWX',
+    '0123456789-0123456789-0123456789-01234567',
+    'TK2345672345672345672345',
+  ])('the serial number %s is none', async serial => {
+    expect(tokens(await read(`${serial},${HEX}\n`))).toEqual([`${serial} sha1/6/30 ${HEX}`]);
+  });
+
+  test('a report names the serial number of a refused line only where it cannot be a secret', async () => {
+    const slipped = 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXE';
+    const refused = await readWhole(
+      [
+        `GAHT-00001,${HEX},MD5`,
+        `${slipped},${HEX},MD5`,
+        `${slipped},${HEX},SHA1,6,30,1`,
+        `${slipped},"${HEX}"x`,
+        // What concerns the secret: it may stand in the serial number's place, and short ones look like nothing.
+        'KRSXG5CTMVRXEZLU,',
+        'KRSXG5CTMVRXEZLU,GAHT-00001',
+        'KRSXG5CTMVRXEZLU,JBSWY3DPEHPK3PXP',
+        '',
+      ].join('\n'),
+    );
+    expect(refused).toHaveLength(7);
+    expect(refused.map(({ serialNumber }) => serialNumber)).toEqual([
+      'GAHT-00001',
+      ...Array(6).fill(undefined),
+    ]);
+  });
+
   test.each([
     ['nothing at all', '', 'holds no tokens'],
     ['blank lines', '\n \r\n\t\n', 'holds no tokens'],
@@ -194,10 +241,68 @@ describe('CSV inventories of hardware tokens', () => {
     }
   });
 
-  test('without a line break at their end keep a last line that is as long as the one before', async () => {
-    const file = `GAHT-00001,${BASE32}\nGAHT-00002,${BASE32}`;
-    expect(tokens(await read(file))).toHaveLength(2);
-    expect((await read(file.slice(0, -6)))[1]).toMatch(/may have been cut/);
+  test.each([
+    ['the secret last', `serial,secret\nGAHT-00001,${BASE32}\nGAHT-00002,${BASE32}`],
+    ['no header and the secret last', `GAHT-00001,${BASE32}\nGAHT-00002,${BASE32}`],
+    ['the serial number last', `secret,serial\n${HEX},GAHT-00001\n${HEX},GAHT-00002`],
+    ['an empty period', `GAHT-00001,${HEX},,,\nGAHT-00002,${HEX},SHA1,6,`],
+    ['fewer columns than there may be', `GAHT-00001,${HEX},SHA1,6\nGAHT-00002,${HEX},SHA1,6`],
+  ])('without a line break at their end and %s: the last line may be cut, and is refused', async (_, file) => {
+    const lines = await read(file);
+    expect(tokens(lines)).toEqual([ONE]);
+    expect(lines.at(-1)).toMatch(/may have been cut.*End it with one/);
+    expect(tokens(await read(`${file}\n`))).toHaveLength(2);
+  });
+
+  test('cut where a longer secret is as long as the one before it store nothing of it', async () => {
+    const long = HEX + HEX.slice(0, 24);
+    const file = `serial,secret\nGAHT-00001,${HEX}\nGAHT-00002,${long}\n`;
+    for (let length = 0; length < file.length; length++)
+      for (const found of tokens(await read(file.slice(0, length))))
+        expect([ONE, `GAHT-00002 sha1/6/30 ${long}`]).toContain(found);
+  });
+
+  test('whose sender goes away keep what was ended, and nothing of what was not, whole as it may look', async () => {
+    const file = `GAHT-00001,${HEX},SHA1,6,30\nGAHT-00002,${HEX},SHA1,6,30`;
+    for (const pieces of [1, 7, 65_536]) {
+      const lines = await readWhole(file, { pieces, brokenOff: true });
+      expect(lines).toEqual([
+        expect.objectContaining({ serialNumber: 'GAHT-00001' }),
+        { line: 2, ...BROKEN_OFF, ended: true },
+      ]);
+    }
+    for (let length = 0; length <= file.length; length++) {
+      const lines = await readWhole(file.slice(0, length), { brokenOff: true });
+      expect(lines.at(-1)).toMatchObject({ ...BROKEN_OFF, ended: true });
+      expect(lines.length).toBe(length > file.indexOf('\n') ? 2 : 1);
+    }
+  });
+
+  test.each([
+    'serial,digits\nGAHT-00001,6\n',
+    '{"a":1}\n',
+    'Dear customer\n',
+  ])('that are refused at their header are not read to their end: %j', async file => {
+    expect(await readWhole(file)).toEqual([expect.objectContaining({ line: 1, ended: true })]);
+  });
+
+  test('without a token among the first 10,000 lines are no inventory, and are not read on', async () => {
+    const lines = await readWhole('x,y\n'.repeat(100_000));
+    expect(lines).toHaveLength(10_001);
+    expect(lines.at(-1)).toEqual({
+      line: 10_000,
+      refused: expect.stringContaining('does not look like an inventory'),
+      ended: true,
+    });
+    const later = await readWhole(`${'x,y\n'.repeat(9_999)}GAHT-00001,${HEX}\n${'x,y\n'.repeat(10_001)}`);
+    expect(later).toHaveLength(20_001);
+  });
+
+  test('are refused where a key or a password was given: whoever has one expects an encrypted file', async () => {
+    for (const keys of [{ preSharedKey: new Uint8Array(16) }, { password: 'x' }]) {
+      const lines = await readWhole(`GAHT-00001,${HEX}\n`, { keys });
+      expect(lines).toEqual([{ line: 1, refused: expect.stringContaining('not encrypted'), ended: true }]);
+    }
   });
 
   test.each([
@@ -220,7 +325,7 @@ describe('CSV inventories of hardware tokens', () => {
   });
 
   test('hold 1,000,000 tokens at most', async () => {
-    const lines = await read('a,b\n'.repeat(1_000_005));
+    const lines = await read(`GAHT-00001,${HEX}\n${'a,b\n'.repeat(1_000_005)}`);
     expect(lines).toHaveLength(1_000_001);
     expect(lines.at(-1)).toContain('Split it');
   });

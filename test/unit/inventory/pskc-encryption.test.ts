@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { tokenCiphers } from '../../../src/adapters/crypto/token-ciphers-node.ts';
 import type { TokenCiphers } from '../../../src/core/inventory/ciphers.ts';
 import { pskcFile } from '../../support/pskc.ts';
-import { read, tokens } from './reading.ts';
+import { read, readWhole, tokens } from './reading.ts';
 import { asTotp, FIGURE_3, FIGURE_6, FIGURE_7 } from './rfc6030.ts';
 
 const PRE_SHARED = asTotp(FIGURE_6);
@@ -198,9 +198,33 @@ describe('encrypted PSKC (RFC 6030 section 6)', () => {
 
   test.each(['EncryptionKey', 'MACMethod'])('%s behind the first token ends the file', async name => {
     const moved = asTotp(FIGURE_3).replace('</KeyContainer>', `<${name}/></KeyContainer>`);
-    const lines = await read(moved, { keys });
+    const lines = await read(moved);
     expect(tokens(lines)).toHaveLength(1);
     expect(lines[1]).toMatch(/too late/);
+  });
+
+  const plainly = '<PlainValue>MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=</PlainValue>';
+  const downgraded = PRE_SHARED.replace(/<EncryptedValue>[\s\S]*<\/ValueMAC>/, plainly);
+  test.each([
+    ['EncryptionKey and MACMethod', downgraded],
+    ['EncryptionKey', downgraded.replace(/<MACMethod[\s\S]*<\/MACMethod>/, '')],
+    ['MACMethod', downgraded.replace(/<EncryptionKey>.*<\/EncryptionKey>/, '')],
+  ])('a plain secret behind %s ends the file: it was put there by somebody without the key', async (_, file) => {
+    expect(file).not.toBe(PRE_SHARED);
+    // Also without a key, where the file takes none.
+    const given = file.includes('<EncryptionKey>') ? keys : {};
+    expect(await readWhole(file, { keys: given })).toEqual([
+      { line: expect.any(Number), refused: expect.stringMatching(/says that it is encrypted/), ended: true },
+    ]);
+  });
+
+  test.each([
+    ['a pre-shared key', { preSharedKey: keys.preSharedKey }],
+    ['a password', { password: keys.password }],
+  ])('a plain file where %s was given is refused: another was expected', async (_, given) => {
+    expect(await readWhole(asTotp(FIGURE_3), { keys: given })).toEqual([
+      { line: 3, refused: expect.stringMatching(/was given, and this secret is not encrypted/), ended: true },
+    ]);
   });
 
   test('a file cut at any byte leaves whole tokens only', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { read, tokens } from './reading.ts';
+import { read, readWhole, tokens } from './reading.ts';
 import { asTotp, FIGURE_3 } from './rfc6030.ts';
 
 const ONE = '987654321 sha1/8/30 3132333435363738393031323334353637383930';
@@ -74,7 +74,11 @@ describe('XML that is no PSKC', () => {
     ['a version in another namespace', BODY.replace('Version=', 'xmlns:v="urn:v" v:Version='), /not 1\.0/],
     ['an encoding that it is not written in', FILE.replace('UTF-8', 'UTF-16'), /UTF-8/],
     ['nesting without end', BODY.replace('<Issuer>Issuer</Issuer>', '<a>'.repeat(100_000)), /too deeply/],
-    ['a huge attribute', BODY.replace('"12345678"', `"${'1'.repeat(70_000)}"`), /64 kB|well-formed/],
+    ['a huge attribute', BODY.replace('"12345678"', `"${'1'.repeat(70_000)}"`), /64 kB/],
+    ['an attribute without end', BODY.replace('"12345678"', `"${'1'.repeat(200_000)}`), /64 kB/],
+    ['a huge instruction', `<?x ${'y'.repeat(200_000)}?>${BODY}`, /64 kB/],
+    ['a huge name', BODY.replace('<Issuer>', `<${'x'.repeat(200_000)}/><Issuer>`), /64 kB/],
+    ['a huge entity', BODY.replace('>Issuer<', `>&${'x'.repeat(200_000)};<`), /64 kB/],
     ['too many attributes', BODY.replace('Id="12345678"', manyAttributes()), /64 kB/],
     ['attributes without end', `${BODY.slice(0, BODY.indexOf('Id="1'))}${manyAttributes()}`, /64 kB/],
     ['a huge text', BODY.replace('>Issuer<', `>${'x'.repeat(70_000)}<`), /64 kB/],
@@ -190,6 +194,38 @@ describe('one key', () => {
     expect(lines).toHaveLength(2);
     expect(tokens(lines)).toEqual([ONE]);
     expect(lines[1]).toMatch(why);
+  });
+
+  test.each([
+    ['of the device', replace('>987654321<', '>MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=<')],
+    [
+      'that is the Id of the key',
+      (token: string) =>
+        token
+          .replace(/<SerialNo>.*<\/SerialNo>/, '')
+          .replace('"12345678"', '"3132333435363738393031323334353637383930"'),
+    ],
+  ])('a secret in the place of a serial number %s is neither imported nor told', async (_, change) => {
+    const lines = await readWhole(second(change));
+    expect(lines[1]).toEqual({
+      line: expect.any(Number),
+      refused: expect.stringContaining('looks like a secret'),
+    });
+  });
+
+  test('what is refused for its secret is told without its serial number, the rest only with a plain one', async () => {
+    const piece = 'MTIzNDU2Nzg5MDEyMzQ1Njc4OT';
+    const withPiece = replace('>987654321<', `>${piece}<`);
+    const told = async (change: (token: string) => string) => (await readWhole(second(change)))[1];
+    expect(await told(policy('<KeyUsage>Encrypt</KeyUsage>'))).toHaveProperty('serialNumber', '987654321');
+    for (const change of [
+      replace('OTA=', 'OTA'),
+      replace(secret, ''),
+      (token: string) => token.replace(/<Secret>.*<\/Secret>/s, ''),
+      replace(secret, '<PlainValue>MTIzNA==</PlainValue>'),
+      (token: string) => withPiece(policy('<KeyUsage>Encrypt</KeyUsage>')(token)),
+    ])
+      expect(await told(change)).not.toHaveProperty('serialNumber');
   });
 
   test.each([

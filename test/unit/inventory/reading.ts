@@ -1,6 +1,8 @@
 import { tokenCiphers } from '../../../src/adapters/crypto/token-ciphers-node.ts';
 import type { TokenCiphers } from '../../../src/core/inventory/ciphers.ts';
-import { type InventoryKeys, readTokens } from '../../../src/core/inventory/read.ts';
+import type { InventoryKeys } from '../../../src/core/inventory/keys.ts';
+import { readTokens } from '../../../src/core/inventory/read.ts';
+import type { ReadLine } from '../../../src/core/inventory/token.ts';
 
 export const NOW = Date.parse('2026-11-22T12:00:00Z');
 
@@ -10,14 +12,16 @@ export interface Reading {
   now?: number;
   /** Bytes that arrive at a time. */
   pieces?: number;
+  /** The sender goes away where the file ends here. */
+  brokenOff?: boolean;
 }
+
+export const BROKEN_OFF = { refused: 'The upload broke off.' };
 
 /** One line a token, so that a failed comparison reads well: `3 GAHT-00001 sha1/6/30 3132...` or `4 why not`. */
 export async function read(file: string | Uint8Array, how: Reading = {}): Promise<string[]> {
-  const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
-  const { keys = {}, ciphers = tokenCiphers, now = NOW, pieces = 65_536 } = how;
   const lines: string[] = [];
-  for await (const read of readTokens(inPieces(bytes, pieces), keys, ciphers, now)) {
+  for (const read of await readWhole(file, how)) {
     if ('refused' in read) lines.push([read.line, read.serialNumber, read.refused].filter(Boolean).join(' '));
     else {
       const { secret, algorithm, digits, period } = read.token.key;
@@ -30,8 +34,18 @@ export async function read(file: string | Uint8Array, how: Reading = {}): Promis
   return lines;
 }
 
-async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+export async function readWhole(file: string | Uint8Array, how: Reading = {}): Promise<ReadLine[]> {
+  const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
+  const { keys = {}, ciphers = tokenCiphers, now = NOW, pieces = 65_536, brokenOff = false } = how;
+  const lines: ReadLine[] = [];
+  const chunks = inPieces(bytes, pieces, brokenOff);
+  for await (const read of readTokens(chunks, keys, ciphers, now)) lines.push(read);
+  return lines;
+}
+
+async function* inPieces(bytes: Uint8Array, size: number, brokenOff: boolean) {
   for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
+  if (brokenOff) yield BROKEN_OFF;
 }
 
 /** Only the tokens, without where they stood. */
