@@ -197,6 +197,14 @@ describe('--generate-cli-skeleton and --cli-input-json', () => {
   });
 });
 
+test('lines that were left out are told, and what a newer gateway says is shown', async () => {
+  gateway.says(success({ ...report, LinesOmitted: 7, Newer: 'more' }));
+  const { output, errors, status } = await send(['--file', file('tokens.csv', CSV)]);
+  expect(status).toBe(0);
+  expect(errors).toContain('7 lines are counted, but too many to be listed.\n');
+  expect(JSON.parse(output)).toMatchObject({ LinesOmitted: 7, Newer: 'more' });
+});
+
 test('an answer that is no report exits with 255 and a sentence', async () => {
   gateway.says(success({ Lines: 'none' }));
   const { errors, status } = await send(['--file', file('tokens.csv', CSV)]);
