@@ -89,9 +89,13 @@ export async function withVirtualDevice<P extends Person>(person: P): Promise<P 
   return { ...person, device };
 }
 
-export async function createVirtual(client: Client, name = newName()): Promise<TokenDevice> {
+export async function createVirtual(
+  client: Client,
+  name = newName(),
+  virtualName = name,
+): Promise<TokenDevice> {
   const answer = await client.action<{ VirtualMFADevice: VirtualMFADevice }>('CreateVirtualMFADevice', {
-    VirtualMFADeviceName: name,
+    VirtualMFADeviceName: virtualName,
     DeviceName: name,
   });
   const { SerialNumber, Base32StringSeed } = data(answer).VirtualMFADevice;
