@@ -28,11 +28,12 @@ export class FileUpload {
   /** Undefined where the sender does not say: in chunks the end is marked. */
   readonly #declared: number | undefined;
   #received = 0;
-  #over = false;
+  #over: boolean;
   #stranger = true;
 
   constructor(request: Request, limits = UPLOAD_LIMITS) {
     this.#reader = request.body?.getReader();
+    this.#over = this.#reader === undefined;
     this.#limits = limits;
     const declared = request.headers.get('content-length');
     this.#declared = declared === null ? undefined : Number(declared);

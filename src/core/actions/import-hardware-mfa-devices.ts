@@ -78,7 +78,7 @@ export const ImportHardwareMFADevices = defineAction({
 
 /** Tokens that wait to be stored together. Each batch is stored whole, by somebody who still may. */
 class Batch {
-  private waiting: { readonly line: TokenLine; readonly place: number }[] = [];
+  private waiting: TokenLine[] = [];
   private readonly context: ActionContext;
   private readonly report: ImportReport;
 
@@ -89,11 +89,11 @@ class Batch {
 
   /** Where the tokens begin that are not stored. */
   get line(): number {
-    return this.waiting[0]?.line.line ?? 1;
+    return this.waiting[0]?.line ?? 1;
   }
 
   add(line: TokenLine): Promise<boolean> | true {
-    this.waiting.push({ line, place: this.report.nextPlace() });
+    this.waiting.push(line);
     return this.waiting.length < BATCH || this.store();
   }
 
@@ -105,15 +105,14 @@ class Batch {
     if (first === undefined || last === undefined) return true;
     const at = upload?.now() ?? now;
     const tokens: TotpDevice[] = [];
-    for (const { line } of lines) tokens.push(await deviceOf(this.context, line.token, at));
-    const about = `lines ${first.line.line} to ${last.line.line} of a file`;
+    for (const { token } of lines) tokens.push(await deviceOf(this.context, token, at));
+    const about = `lines ${first.line} to ${last.line} of a file`;
     const added = await store.addHardware(tokens, { ...audit(about), at });
     if (added === undefined) return false;
     this.waiting = [];
     const rest = new Set(added);
     // A serial number that stands twice in the file was added once.
-    for (const { line, place } of lines)
-      this.report.stored(line, place, rest.delete(comparable(line.token.serialNumber)));
+    for (const line of lines) this.report.stored(line, rest.delete(comparable(line.token.serialNumber)));
     return true;
   }
 }

@@ -14,31 +14,26 @@ export const LISTED = { imported: 100_000, skipped: 10_000, refused: 10_000 };
 
 /** What became of each token of a file. */
 export class ImportReport {
-  private readonly lines: { readonly place: number; readonly line: Line }[] = [];
+  private readonly lines: Line[] = [];
+  private end: Line | undefined;
   private readonly count = { imported: 0, skipped: 0, refused: 0 };
-  private places = 0;
-  private complete = true;
-
-  /** Tokens wait to be stored together; meanwhile their place among the lines is kept. */
-  nextPlace(): number {
-    return this.places++;
-  }
 
   refused({ line, serialNumber, refused, ended }: RefusedLine): void {
-    if (ended) this.complete = false;
-    const told = {
+    const told: Line = {
       Line: line,
       ...(serialNumber && { SerialNumber: serialNumber }),
-      Outcome: 'refused' as const,
+      Outcome: 'refused',
       Reason: refused,
     };
-    // Why reading stopped is told however many lines were refused before.
-    this.add(told, this.nextPlace(), ended === true);
+    if (ended) {
+      this.count.refused += 1;
+      this.end = told;
+    } else this.add(told);
   }
 
-  stored({ line, token }: TokenLine, place: number, added: boolean): void {
+  stored({ line, token }: TokenLine, added: boolean): void {
     const Outcome = added ? 'imported' : 'skipped';
-    this.add({ Line: line, SerialNumber: token.serialNumber, Outcome }, place, false);
+    this.add({ Line: line, SerialNumber: token.serialNumber, Outcome });
   }
 
   get isEmpty(): boolean {
@@ -51,20 +46,24 @@ export class ImportReport {
     return `${imported} imported, ${skipped} skipped, ${refused} refused`;
   }
 
-  private add(line: Line, place: number, always: boolean): void {
+  private add(line: Line): void {
     this.count[line.Outcome] += 1;
-    if (always || this.count[line.Outcome] <= LISTED[line.Outcome]) this.lines.push({ place, line });
+    if (this.count[line.Outcome] <= LISTED[line.Outcome]) this.lines.push(line);
   }
 
   result() {
     const { imported, skipped, refused } = this.count;
+    // Tokens are stored later than the lines around them are refused.
+    const lines = this.lines.sort((a, b) => a.Line - b.Line);
+    // Last, however many were refused before it, and whatever stands in the same line of the file.
+    const Lines = this.end === undefined ? lines : [...lines, this.end];
     return {
       Imported: imported,
       Skipped: skipped,
       Refused: refused,
-      Complete: this.complete,
-      LinesOmitted: imported + skipped + refused - this.lines.length,
-      Lines: this.lines.sort((a, b) => a.place - b.place).map(({ line }) => line),
+      Complete: this.end === undefined,
+      LinesOmitted: imported + skipped + refused - Lines.length,
+      Lines,
     };
   }
 }

@@ -9,8 +9,8 @@ const tokenAt = (line: number): TokenLine => ({
 
 test('a report lists 100,000 imported and 10,000 skipped and refused lines each, and counts the others', () => {
   const report = new ImportReport();
-  for (let line = 1; line <= 100_010; line += 1) report.stored(tokenAt(line), report.nextPlace(), true);
-  for (let line = 1; line <= 10_020; line += 1) report.stored(tokenAt(line), report.nextPlace(), false);
+  for (let line = 1; line <= 100_010; line += 1) report.stored(tokenAt(line), true);
+  for (let line = 1; line <= 10_020; line += 1) report.stored(tokenAt(line), false);
   for (let line = 1; line <= 10_030; line += 1) report.refused({ line, refused: 'Because.' });
   const { Lines, ...counts } = report.result();
   expect(counts).toEqual({
@@ -36,8 +36,7 @@ test('why reading stopped is the last line, also behind 10,000 others', () => {
 
 test('tokens of one line stand before what stopped behind them, though they were stored after it was read', () => {
   const report = new ImportReport();
-  const places = [report.nextPlace(), report.nextPlace()];
   report.refused({ line: 1, refused: 'It ends here.', ended: true });
-  for (const place of places) report.stored(tokenAt(1), place, true);
+  for (const token of [tokenAt(1), tokenAt(1)]) report.stored(token, true);
   expect(report.result().Lines.map(({ Outcome }) => Outcome)).toEqual(['imported', 'imported', 'refused']);
 });
