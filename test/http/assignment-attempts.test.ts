@@ -90,4 +90,18 @@ describe('the slow count of attempts', () => {
     expect(counts(device)?.slow_until).toBe(before?.slow_until);
     data(await owner.client.action<Account>('UpdateAccount', { MFADevicesPerUser: 8 }));
   });
+
+  test('keeps what a refused pair took, though an administrator repeats the pair with success (3.1)', async () => {
+    const user = await createUserWithDevice(gateway, owner);
+    const { device } = user;
+    // Too far for its person, near enough for an administrator; within a minute it is the same attempt.
+    const step = device.now() + 500;
+    const input = { SerialNumber: device.serialNumber, ...(await device.pairAt(step)) };
+    const refused = await user.client.action('ResyncMFADevice', input);
+    expectRefusal(refused, 403, 'INVALID_AUTHENTICATION_CODE');
+    const before = counts(device);
+    expect(before?.failures).toBe(1);
+    data(await owner.client.action('ResyncMFADevice', { ...input, UserName: user.name }));
+    expect(counts(device)).toEqual({ failures: 0, slow_until: before?.slow_until });
+  });
 });
