@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Answer, Client } from '../support/client.ts';
-import type { Session, User } from '../support/contract.ts';
+import type { MFADevice, Session, User } from '../support/contract.ts';
 import { deviceRow } from '../support/device-row.ts';
 import { data, expectRefusal } from '../support/envelope.ts';
 import { startGateway } from '../support/gateway.ts';
@@ -88,6 +88,30 @@ describe('what the rights are', () => {
   test.each(ON_ACCOUNT)('%s: the owner and administrators may, a user may not', async (name, input) => {
     expectRefusal(await plain.client.action(name, input), 403, 'ACCESS_DENIED');
     for (const { client } of [owner, administrator]) data(await client.action(name, input));
+  });
+
+  test('a marker that no page gave begins the list of clocks anew: none hides anybody', async () => {
+    const list = (Marker?: string) =>
+      administrator.client.action<{ MFADevices: (MFADevice & { UserName: string })[] }>(
+        'ListMFADeviceClocks',
+        {
+          MaxItems: 1000,
+          ...(Marker !== undefined && { Marker }),
+        },
+      );
+    const { MFADevices } = data(await list());
+    expect(MFADevices.map(({ UserName }) => UserName)).toContain(plain.name);
+    for (const marker of [
+      '-1e999|x',
+      '1e999|x',
+      'Infinity|x',
+      '0x7fffffffffffffff|x',
+      '-1|x',
+      'x',
+      '|',
+      "' or 1|x",
+    ])
+      expect(data(await list(marker)).MFADevices, marker).toEqual(MFADevices);
   });
 
   test('an administrator acts on another administrator, too', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Client } from '../support/client.ts';
+import type { MFADevice, User } from '../support/contract.ts';
 import { clockRow, forgive } from '../support/device-row.ts';
 import { data, expectRefusal } from '../support/envelope.ts';
 import { type Gateway, startGateway } from '../support/gateway.ts';
@@ -78,6 +79,12 @@ class World {
 
   async trySignIn(step: number) {
     return this.send(await this.firstFactor(), step);
+  }
+
+  /** A code of no step. */
+  async tryCode(code: string) {
+    const { serialNumber } = this.user.device;
+    return (await this.firstFactor()).post('/api/sign-in/code', { serialNumber, code });
   }
 
   private async send(client: Client, step: number) {
@@ -164,6 +171,22 @@ describe('a server clock that is set back by', () => {
     await world.expectNoneTwice();
     world.expectInOrder();
   });
+});
+
+test('a server clock that was a year ahead: wrong codes of that time lock no device when it is right again', async () => {
+  const world = await World.begin();
+  const { serialNumber } = world.user.device;
+  world.setClock(365 * DAY);
+  for (const wrong of await world.user.device.wrongCodes(5))
+    expectRefusal(await world.tryCode(wrong), 401, 'SECOND_FACTOR_REFUSED');
+  world.setClock(-365 * DAY);
+  const on = { UserName: world.user.name };
+  const devices = await world.byKey.action<{ MFADevices: MFADevice[] }>('ListMFADevices', on);
+  expect(data(devices).MFADevices).toMatchObject([{ SerialNumber: serialNumber, Status: 'Active' }]);
+  const users = await world.byKey.action<{ Users: User[] }>('ListUsers');
+  expect(data(users).Users).toMatchObject([{ UserName: world.user.name, LockedMFADevices: 0 }]);
+  data(await world.trySignIn(world.next()));
+  world.expectInOrder();
 });
 
 describe('a server clock that is set forward by', () => {

@@ -6,13 +6,13 @@ import { afterAll, expect, test } from 'vitest';
 import { Client } from '../support/client.ts';
 import type { DeviceClock } from '../support/contract.ts';
 import { deviceRow } from '../support/device-row.ts';
-import { data } from '../support/envelope.ts';
+import { data, expectRefusal } from '../support/envelope.ts';
 import { startGateway } from '../support/gateway.ts';
 import { startNaive } from '../support/naive.ts';
 import { noticesTo } from '../support/outbox.ts';
 import { createUserWithDevice, createVirtual, setUpOwner, signIn, withMailbox } from '../support/people.ts';
 import { runtime } from '../support/runtime.ts';
-import { auditRows } from '../support/store-file.ts';
+import { auditRows, withStoreFile } from '../support/store-file.ts';
 
 const ATTEMPTS = 50;
 const first = await startGateway({ runtime });
@@ -55,6 +55,33 @@ test(`fifty identical resyncs at once ${where} all succeed, and change the devic
   await signIn(first, user);
 });
 
+test(`right resyncs at once ${where} leave the slow count of wrong ones as it was (B1, B5)`, async () => {
+  const user = await createUserWithDevice(first, owner);
+  const { device } = user;
+  const SerialNumber = device.serialNumber;
+  // An attempt on the count: from an empty one nothing could be taken.
+  for (const AuthenticationCode of await device.wrongCodes(3)) {
+    const answer = await user.client.action('CheckMFADevice', { SerialNumber, AuthenticationCode });
+    expectRefusal(answer, 401, 'SECOND_FACTOR_REFUSED');
+  }
+  const slowUntil = () =>
+    withStoreFile(first, database =>
+      database.prepare('select slow_until from devices where serial_number = ?').pluck().get(SerialNumber),
+    );
+  const before = slowUntil();
+  for (let round = 1; round <= 8; round += 1) {
+    const step = device.now() + 10 * round;
+    const input = { SerialNumber, ...(await device.pairAt(step)) };
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        user.client.copy(nodes[index % nodes.length]).action('ResyncMFADevice', input),
+      ),
+    );
+    for (const answer of answers) data(answer);
+    expect(slowUntil(), `round ${round}`).toBe(before);
+  }
+});
+
 test(`fifty identical assignments at once ${where} all succeed, and assign once (B5)`, async () => {
   const user = await createUserWithDevice(first, owner);
   const device = await createVirtual(user.client);
@@ -68,8 +95,8 @@ test(`fifty identical assignments at once ${where} all succeed, and assign once 
   const assigned = auditRows(first).filter(
     ({ event, outcome }) => event === 'EnableMFADevice' && outcome === 'success',
   );
-  // The owner's device, the first devices of two users, and this one.
-  expect(assigned).toHaveLength(4);
+  // The owner's device, the first devices of three users, and this one.
+  expect(assigned).toHaveLength(5);
 });
 
 test('the naive control, read then write, changes the device several times', async () => {

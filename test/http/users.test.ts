@@ -57,6 +57,14 @@ test('names that differ by case alone are one name', async () => {
   }
 });
 
+test("nobody is called like the owner's e-mail address: lists and notices show people by name", async () => {
+  for (const UserName of [owner.name, owner.name.toUpperCase()]) {
+    const answer = await owner.client.action('CreateUser', { UserName });
+    expectRefusal(answer, 409, 'ENTITY_ALREADY_EXISTS');
+  }
+  data(await owner.client.action('CreateUser', { UserName: `not-${owner.name}` }));
+});
+
 test('ten creations of one name at once make one user (15.4.2)', async () => {
   const answers = await Promise.all(
     Array.from({ length: 10 }, () => owner.client.action('CreateUser', { UserName: 'only.one' })),

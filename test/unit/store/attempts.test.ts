@@ -148,6 +148,59 @@ describe('the slow budget, that success does not clear (3.1)', () => {
     }
   });
 
+  test('a pair that took no attempt gives none back: a repeat makes no credit (B1, B5)', async () => {
+    const { store } = file.first;
+    await reserve(4);
+    const { slow_until } = file.device(phone.id);
+    const reading = { lastStep: STEP + 9, drift: 9 };
+    expect(await store.resync(phone.id, owner.id, reading, audit('R'), false)).toBe(true);
+    expect(file.device(phone.id)).toMatchObject({ failures: 0, slow_until });
+    // The control: one that did take one gives it back.
+    const later = { lastStep: STEP + 19, drift: 9 };
+    expect(await store.resync(phone.id, owner.id, later, audit('R'), true)).toBe(true);
+    expect(file.device(phone.id).slow_until).toBe(Number(slow_until) - DAY);
+  });
+
+  test('nor does a pair that assigns', async () => {
+    const { store } = file.first;
+    for (const [id, counted] of [
+      ['repeated', false],
+      ['counted', true],
+    ] as const) {
+      await store.createVirtual(virtual(id), 16, audit('C'));
+      await reserve(4, NOW, id);
+      expect(await store.assign(id, owner.id, { lastStep: STEP, drift: 0 }, 8, audit('E'), counted)).toBe(
+        'assigned',
+      );
+      expect(file.device(id).slow_until).toBe(NOW + (counted ? 3 : 4) * DAY);
+    }
+  });
+
+  test('filled by a clock that was ahead, it keeps nobody out once the clock is right (3.10)', async () => {
+    const { store } = file.first;
+    for (const days of [12, 365]) {
+      file.raw.prepare('update devices set failures = 0, slow_until = ?').run(NOW + days * DAY);
+      const [device] = await store.devicesOf(owner.id);
+      expect(device && isLocked(device, NOW), `${days}`).toBe(false);
+      // It counts as empty: ten tries, not more.
+      expect(await reserve(20)).toBe(10);
+      expect(file.device(phone.id).slow_until).toBe(NOW + 10 * DAY);
+    }
+    // The control: a bucket that is full, or by a day fuller, for two machines that disagree, locks.
+    for (const days of [10, 11]) {
+      file.raw.prepare('update devices set failures = 0, slow_until = ?').run(NOW + days * DAY);
+      const [device] = await store.devicesOf(owner.id);
+      expect(device && isLocked(device, NOW), `${days}`).toBe(true);
+      expect(await reserve(1)).toBe(0);
+    }
+  });
+
+  test('pairs, too, are tried when a clock that was ahead has filled it', async () => {
+    file.raw.prepare('update devices set failures = 0, slow_until = ?').run(NOW + 365 * DAY);
+    expect(await file.first.store.reservePair(phone.id, 'pair', NOW)).toMatchObject({ counted: true });
+    expect(file.device(phone.id)).toMatchObject({ failures: 1, slow_until: NOW + DAY });
+  });
+
   test('unlocking clears both budgets', async () => {
     await reserve(10);
     await file.first.store.unlock(phone.id, audit('UnlockMFADevice'));

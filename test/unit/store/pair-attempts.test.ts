@@ -76,6 +76,13 @@ describe('two codes for one device (B1, B5)', () => {
     expect(failures()).toBe(2);
   });
 
+  test('a pair that was noted by a clock far ahead is no repeat; machines may disagree by a minute', async () => {
+    expect(await pairs(['a'], NOW + MINUTE)).toEqual(['counted']);
+    expect(await pairs(['a'])).toEqual(['counted']);
+    expect(await pairs(['b'], NOW + MINUTE - 1)).toEqual(['counted']);
+    expect(await pairs(['b'])).toEqual(['repeat']);
+  });
+
   test('a locked device is not tried with a new pair; the pair that locked it may be repeated', async () => {
     expect(tally(await pairs(different(9)), 'counted')).toBe(9);
     expect(await pairs(['tenth'])).toEqual(['counted']);

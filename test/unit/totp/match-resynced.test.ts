@@ -103,6 +103,16 @@ describe('while a resync waits for its fresh code (3.4)', () => {
     }
   });
 
+  test('one that a clock far ahead has noted does not count; machines may disagree by a minute (3.10)', () => {
+    const furthest = NOW + RESYNC_UNCONFIRMED + 60_000;
+    expect(matchStep(code(40), key, resyncedTo(40, furthest), NOW).found).toBe('fresh');
+    for (const late of [1, 365 * 24 * 60 * 60 * 1000]) {
+      const clock = resyncedTo(40, furthest + late);
+      expect(matchStep(code(40), key, clock, NOW), `${late}`).toEqual({ found: 'none' });
+      expect(matchStep(code(0), key, clock, NOW).found, `${late}`).toBe('fresh');
+    }
+  });
+
   test('it ends a week after the resync, to the millisecond: then three steps count again', () => {
     expect(RESYNC_UNCONFIRMED).toBe(7 * 24 * 60 * 60 * 1000);
     expect(matchStep(code(40), key, resyncedTo(40, NOW + 1), NOW).found).toBe('fresh');
