@@ -61,14 +61,16 @@ export function takeWhere(
   condition: SQL,
 ) {
   const { emptyAt } = throttles;
+  // Fuller than full was a clock that jumped.
+  const full = now + (burst + 1) * interval;
   return insertWhere(writer, throttles, { key, emptyAt: now + interval, takenBy }, condition)
     .onConflictDoUpdate({
       target: throttles.key,
       set: {
-        emptyAt: sql`case when ${emptyAt} > ${now} then ${emptyAt} else ${now} end + ${interval}`,
+        emptyAt: sql`case when ${emptyAt} > ${now} and ${emptyAt} <= ${full} then ${emptyAt} else ${now} end + ${interval}`,
         takenBy,
       },
-      setWhere: lte(emptyAt, now + (burst - 1) * interval),
+      setWhere: sql`(${emptyAt} <= ${now + (burst - 1) * interval} or ${emptyAt} > ${full})`,
     })
     .returning({ key: throttles.key });
 }
