@@ -69,8 +69,24 @@ export async function assignVirtual(page: Page, name: string): Promise<TokenDevi
 export async function assignKey(page: Page, key: VirtualKey, name: string): Promise<void> {
   await key.during(page, async () => {
     await nameDevice(page, 'FIDO', name);
-    // The check asks for the key at once, and it answers.
-    await dialog(page).waitFor({ state: 'hidden' });
+    // The check asks for the key at once, and it answers. On a busy machine the virtual key now and then does not; then
+    // one does what a person does: press "Try again", or pull the key out and plug it in once more.
+    for (let tries = 1; ; tries += 1) {
+      const limit = tries < 3 ? 7_000 : 20_000;
+      const gone = dialog(page)
+        .waitFor({ state: 'hidden', timeout: limit })
+        .then(() => 'gone' as const);
+      const refused = button(page, 'Try again')
+        .waitFor({ timeout: limit })
+        .then(() => 'refused' as const);
+      const outcome = await Promise.any([gone, refused]).catch(error => {
+        if (tries === 3) throw error;
+        return 'silent' as const;
+      });
+      if (outcome === 'gone') return;
+      if (outcome === 'refused') await button(page, 'Try again').click();
+      else await key.replug(page);
+    }
   });
 }
 

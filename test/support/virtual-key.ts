@@ -58,6 +58,11 @@ export class VirtualKey {
     this.cdp = undefined;
   }
 
+  async replug(page: Page): Promise<void> {
+    await this.unplug();
+    await this.plugIn(page);
+  }
+
   /** Does something with the key plugged in. */
   async during<Result>(page: Page, use: () => Promise<Result>): Promise<Result> {
     await this.plugIn(page);

@@ -1,4 +1,5 @@
 import { Failure, misuse } from '../failure.ts';
+import { withJsonLiterals } from './literals.ts';
 import { printableLines } from './printable.ts';
 import { asTable } from './table.ts';
 import { asText } from './text.ts';
@@ -10,8 +11,9 @@ export type Query = (answer: unknown) => unknown | Failure;
  * Checked before anything is sent, also on a sample of the answer: a change whose answer cannot be shown would have been
  * made all the same.
  */
-export async function readQuery(expression: string | undefined, sample: unknown): Promise<Query | Failure> {
-  if (expression === undefined) return answer => answer;
+export async function readQuery(given: string | undefined, sample: unknown): Promise<Query | Failure> {
+  if (given === undefined) return answer => answer;
+  const expression = withJsonLiterals(given);
   const { compile, search } = await import('@jmespath-community/jmespath');
   const reason = (error: unknown) => (error instanceof Error ? error.message : 'not a JMESPath expression');
   const pick = (answer: unknown) => search(answer as Parameters<typeof search>[0], expression);
