@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setUpOwner } from '../support/people.ts';
 import { assertionCost } from './assertion.ts';
 import { importCost } from './import.ts';
-import { type Server, startServer } from './processes.ts';
+import { GATEWAY, type Server, startServer } from './processes.ts';
 import { type Line, print } from './report.ts';
 import { resyncCost } from './resync.ts';
 import { sessionCheckBesideSignIns, sessionCheckCost } from './session-check.ts';
@@ -21,7 +21,7 @@ try {
   lines.push(...(await startUp(join(dataDir, 'start'))));
 
   const settings = (folder: string) => ({ MODE: 'development', PORT: '0', DATA_DIR: join(dataDir, folder) });
-  const gateway = await startServer(['dist/server.js'], settings('gateway'));
+  const gateway = await startServer(GATEWAY, settings('gateway'));
   const bare = await startServer([`${import.meta.dirname}/bare-hono.ts`]);
   const owner = await ownerOf(gateway);
   lines.push(await sessionCheckCost(gateway, bare, owner.client.cookieHeader()));
@@ -30,7 +30,7 @@ try {
   await Promise.all([gateway.stop(), bare.stop()]);
 
   // One that has done nothing yet: the figure is the most memory it ever held.
-  const fresh = await startServer(['dist/server.js'], settings('import'));
+  const fresh = await startServer(GATEWAY, settings('import'));
   lines.push(await wholeImport(fresh, await ownerOf(fresh)));
   await fresh.stop();
 

@@ -1,4 +1,4 @@
-import { memory, type Server, startServer } from './processes.ts';
+import { GATEWAY, memory, type Server, startServer } from './processes.ts';
 import { type Line, median } from './report.ts';
 
 /** From starting the process to its first answer from the store, and the memory it then holds. */
@@ -9,7 +9,7 @@ export async function startUp(dataDir: string): Promise<Line[]> {
     await timed(bare, [`${import.meta.dirname}/bare-hono.ts`], '/', {}, async () => undefined);
     await timed(
       gateway.first,
-      ['dist/server.js'],
+      GATEWAY,
       '/healthz',
       { MODE: 'development', PORT: '0', DATA_DIR: dataDir },
       async server => gateway.memory.push(memory(server.pid)),
