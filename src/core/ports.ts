@@ -10,6 +10,7 @@ import type { InventoryStore } from './inventory/store.ts';
 import type { Mail } from './mail/mail.ts';
 import type { MailStore } from './mail/store.ts';
 import type { PeopleStore } from './people/store.ts';
+import type { ChallengeMode, OutgoingChallenge } from './phone/challenge.ts';
 import type { SessionStore } from './session/store.ts';
 import type { FlowStore } from './sign-in/store.ts';
 import type { ThrottleStore } from './throttle/store.ts';
@@ -103,6 +104,24 @@ export class MailRefused extends Error {
   override name = 'MailRefused';
 }
 
+/** Rings numbers and sends messages: a carrier, or the simulator of development. */
+export interface Phone {
+  readonly mode: ChallengeMode;
+  /** ISO codes of the countries that are called; undefined where all are. */
+  readonly countries: readonly string[] | undefined;
+  /**
+   * Places the call or sends the message, within CARRIER_PATIENCE, and returns what the carrier calls it. What happens
+   * on the line comes back through `core/phone/line.ts`. Throws {@link CarrierRefused} when nothing was placed for sure,
+   * anything else when nobody knows. Messages of what it throws quote no number.
+   */
+  place(outgoing: OutgoingChallenge): Promise<string>;
+}
+
+/** The carrier said no: nothing rang, nothing is paid. */
+export class CarrierRefused extends Error {
+  override name = 'CarrierRefused';
+}
+
 /** The relying party as browsers see it (WebAuthn Level 3 section 5). */
 export interface RelyingParty {
   readonly id: string;
@@ -131,4 +150,8 @@ export interface Context {
   readonly passwords: PasswordHash;
   readonly tokenCiphers: TokenCiphers;
   readonly relyingParty: RelyingParty;
+  /** Whether anybody reads what goes to the outbox: a mail server, or the outbox page of development. */
+  readonly sendsMail: boolean;
+  /** Undefined where nobody is called. */
+  readonly phone: Phone | undefined;
 }

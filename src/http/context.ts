@@ -9,7 +9,7 @@ export function contextOf(deps: Deps, request: Request, platform: unknown): Cont
   const now = deps.now();
   if (now < RELEASED) throw new ClockUnset();
   const { address, place } = deps.locate(request, platform);
-  const { store, random, digest, seal, passwords, tokenCiphers, relyingParty } = deps;
+  const { store, random, digest, seal, passwords, tokenCiphers, relyingParty, sendsMail, phone } = deps;
   return {
     now,
     caller: {
@@ -25,6 +25,8 @@ export function contextOf(deps: Deps, request: Request, platform: unknown): Cont
     passwords,
     tokenCiphers,
     relyingParty,
+    sendsMail,
+    phone,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { TokenCiphers } from '../core/inventory/ciphers.ts';
-import type { Digest, PasswordHash, Random, RelyingParty, Seal, Store } from '../core/ports.ts';
+import type { Digest, PasswordHash, Phone, Random, RelyingParty, Seal, Store } from '../core/ports.ts';
 
 /** All that the HTTP ring needs of the world; a runtime fills it. */
 export interface Deps {
@@ -10,6 +10,8 @@ export interface Deps {
   readonly passwords: PasswordHash;
   readonly tokenCiphers: TokenCiphers;
   readonly relyingParty: RelyingParty;
+  readonly sendsMail: boolean;
+  readonly phone: Phone | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Where a request really comes from; `platform` is what the runtime handed to `app.fetch` beside the request. */

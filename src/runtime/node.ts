@@ -53,6 +53,8 @@ const origin = config.origin ?? `http://localhost:${port}`;
 const deps: Deps = {
   ...host.ports,
   relyingParty: { id: config.rpId, name: 'Sallyport', origin },
+  sendsMail: config.mail !== undefined || config.mode === 'development',
+  phone: undefined,
   now: Date.now,
   locate(request, platform) {
     const { incoming } = platform as HttpBindings;

@@ -54,6 +54,8 @@ async function open(bindings: Bindings): Promise<Gateway> {
     tokenCiphers,
     passwords: createPasswordHash(createArgon2id(argon2idModule), random.bytes, CONCURRENCY),
     relyingParty: { id: config.rpId, name: 'Sallyport', origin: config.origin },
+    sendsMail: config.mail !== undefined || config.mode === 'development',
+    phone: undefined,
     now: Date.now,
     locate(request) {
       // Cloudflare overwrites this header at its edge; nothing else reaches a Worker.

@@ -24,13 +24,14 @@ export function auditStore({ writer, atomically }: Database): AuditStore {
 export function reported(writer: Drizzle, event: AuditEvent, condition: SQL): Statement[] {
   const row = insertWhere(writer, auditLog, rowOf(event), condition).returning({ id: auditLog.id });
   if (event.notice === undefined) return [row];
-  const { personId, mail } = event.notice;
+  const { personId, mails } = event.notice;
+  if (mails.length === 0) return [row];
   const mark = newMark();
   const bucket = { key: `notices|${personId}|${event.event}`, allowance: NOTICES };
   return [
     row,
     takeWhere(writer, bucket, event.at, mark, condition),
-    mailRow(writer, mail, wasTaken(bucket.key, mark)),
+    ...mails.map(mail => mailRow(writer, mail, wasTaken(bucket.key, mark))),
   ];
 }
 

@@ -75,6 +75,6 @@ function leasedMail({ id, to, subject, text, createdAt, attempts }: typeof mails
 
 /** The notice of a change, for the same batch as the change, and only where the change's guard held. */
 export function mailRow(writer: Drizzle, mail: Mail, condition: SQL) {
-  const row = { ...mail, attempts: 0, nextAttemptAt: mail.createdAt };
+  const row = { html: '', ...mail, attempts: 0, nextAttemptAt: mail.createdAt };
   return insertWhere(writer, mails, row, condition).returning({ id: mails.id });
 }

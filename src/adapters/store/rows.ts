@@ -9,11 +9,11 @@ import type { accounts, apiKeys, devices, people, sessions } from './schema.ts';
 /** Between rows and the core's values. SQL's NULL is the core's undefined. */
 
 export function accountOf(row: typeof accounts.$inferSelect): Account {
-  return { ...row, alias: row.alias ?? undefined };
+  return { ...row, alias: row.alias ?? undefined, supportContact: row.supportContact ?? undefined };
 }
 
 export function accountRow(account: Account): typeof accounts.$inferInsert {
-  return { ...account, alias: account.alias ?? null };
+  return { ...account, alias: account.alias ?? null, supportContact: account.supportContact ?? null };
 }
 
 export type PersonRow = Omit<typeof people.$inferSelect, 'nameKey' | 'sealedPhone' | 'deviceChanges'>;
@@ -31,6 +31,11 @@ export function personOf(row: PersonRow): Person {
     passwordExpiresAt: row.passwordExpiresAt ?? undefined,
     passwordLastUsed: row.passwordLastUsed ?? undefined,
     contactEmail: row.contactEmail ?? undefined,
+    contactEmailConfirmedAt: row.contactEmailConfirmedAt ?? undefined,
+    phoneVerifiedAt: row.phoneVerifiedAt ?? undefined,
+    recovery: row.recovery,
+    recoveryFailures: row.recoveryFailures,
+    recoveryBlockedUntil: row.recoveryBlockedUntil,
     administrator: row.administrator,
     mfaRequired: row.mfaRequired,
     userHandle: row.userHandle,

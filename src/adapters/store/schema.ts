@@ -7,6 +7,14 @@ export const accounts = sqliteTable('accounts', {
   alias: text('alias').unique(),
   requireMfa: text('require_mfa', { enum: ['optional', 'required'] }).notNull(),
   devicesPerPerson: integer('devices_per_person').notNull(),
+  selfServiceRecovery: text('self_service_recovery', { enum: ['owner', 'everyone', 'nobody'] })
+    .notNull()
+    .default('owner'),
+  recoveredSessionReach: text('recovered_session_reach', { enum: ['console', 'applications'] })
+    .notNull()
+    .default('console'),
+  recoveryDelayHours: integer('recovery_delay_hours').notNull().default(0),
+  supportContact: text('support_contact'),
   createdAt: integer('created_at').notNull(),
 });
 
@@ -27,6 +35,7 @@ export const people = sqliteTable(
     nameKey: text('name_key'),
     email: text('email').unique(),
     sealedPhone: text('sealed_phone'),
+    phoneVerifiedAt: integer('phone_verified_at'),
     path: text('path').notNull(),
     password: text('password'),
     passwordState: text('password_state', { enum: ['none', 'initial', 'own'] }).notNull(),
@@ -34,8 +43,15 @@ export const people = sqliteTable(
     passwordLastUsed: integer('password_last_used'),
     userHandle: text('user_handle').notNull().unique(),
     contactEmail: text('contact_email'),
+    contactEmailConfirmedAt: integer('contact_email_confirmed_at'),
     administrator: integer('administrator', { mode: 'boolean' }).notNull().default(false),
     mfaRequired: integer('mfa_required', { mode: 'boolean' }).notNull().default(false),
+    recovery: text('recovery', { enum: ['default', 'allowed', 'denied'] })
+      .notNull()
+      .default('default'),
+    /** Wrong digits and codes in a row, over all of the person's phone challenges. */
+    recoveryFailures: integer('recovery_failures').notNull().default(0),
+    recoveryBlockedUntil: integer('recovery_blocked_until').notNull().default(0),
     disabledAt: integer('disabled_at'),
     createdAt: integer('created_at').notNull(),
     /** Raised first in every batch that counts the person's devices, so that such batches stand in line on every engine. */
@@ -161,6 +177,156 @@ export const sessions = sqliteTable(
   table => [index('sessions_by_person').on(table.personId), index('sessions_by_expiry').on(table.expiresAt)],
 );
 
+/** Ways back in, one a sign-in flow: first the mailed link, then the phone. */
+export const recoveries = sqliteTable(
+  'recoveries',
+  {
+    id: text('id').primaryKey(),
+    flowHash: text('flow_hash').notNull().unique(),
+    personId: text('person_id').notNull(),
+    state: text('state', { enum: ['mail', 'phone', 'verified', 'waiting', 'done', 'cancelled'] }).notNull(),
+    lostSerialNumber: text('lost_serial_number'),
+    lostKind: text('lost_kind', { enum: ['virtual', 'hardware', 'fido'] }),
+    /** Of the newest mail; the links of earlier ones are dead. */
+    linkHash: text('link_hash').unique(),
+    linkExpiresAt: integer('link_expires_at').notNull(),
+    /** Wrong numbers typed where the link was opened. */
+    linkFailures: integer('link_failures').notNull().default(0),
+    sealedMatchNumber: text('sealed_match_number').notNull(),
+    /** Of the "this was not me" link that every mail of this recovery carries. */
+    cancelHash: text('cancel_hash').notNull().unique(),
+    mailId: text('mail_id').notNull(),
+    mailedAt: integer('mailed_at').notNull(),
+    mailOutcome: text('mail_outcome', { enum: ['sent', 'refused', 'given-up', 'unsent'] }),
+    /** The phone challenge that was started last. */
+    challengeId: text('challenge_id'),
+    /** End of the cooling-off, once mail and phone are verified. */
+    readyAt: integer('ready_at'),
+    sessionId: text('session_id'),
+    startedAt: integer('started_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    spentBy: text('spent_by'),
+  },
+  table => [
+    index('recoveries_by_person').on(table.personId),
+    index('recoveries_by_session').on(table.sessionId),
+    index('recoveries_by_mail').on(table.mailId),
+    index('recoveries_by_expiry').on(table.expiresAt),
+  ],
+);
+
+/** One call or text message: to recover, or to verify a number that is set. */
+export const phoneChallenges = sqliteTable(
+  'phone_challenges',
+  {
+    id: text('id').primaryKey(),
+    personId: text('person_id').notNull(),
+    purpose: text('purpose', { enum: ['recovery', 'verification'] }).notNull(),
+    /** Id of the recovery, or of the session that sets the number. */
+    boundTo: text('bound_to').notNull(),
+    mode: text('mode', { enum: ['keypad', 'spoken', 'sms'] }).notNull(),
+    sealedNumber: text('sealed_number').notNull(),
+    sealedCode: text('sealed_code').notNull(),
+    /** What the carrier calls it. */
+    carrierId: text('carrier_id').unique(),
+    state: text('state', {
+      enum: [
+        'placing',
+        'ringing',
+        'answered',
+        'asked',
+        'verified',
+        'wrong',
+        'early',
+        'machine',
+        'unanswered',
+        'busy',
+        'failed',
+      ],
+    }).notNull(),
+    /** When the state was reached. */
+    changedAt: integer('changed_at').notNull(),
+    /** Codes typed on the page. */
+    attempts: integer('attempts').notNull().default(0),
+    createdAt: integer('created_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    spentBy: text('spent_by'),
+  },
+  table => [
+    index('phone_challenges_by_binding').on(table.boundTo),
+    index('phone_challenges_by_time').on(table.createdAt),
+  ],
+);
+
+/** What was sent on somebody's behalf in the last day: mails with links, calls and messages. The limits count its rows. */
+export const sends = sqliteTable(
+  'sends',
+  {
+    id: text('id').primaryKey(),
+    channel: text('channel', { enum: ['mail', 'phone'] }).notNull(),
+    personId: text('person_id').notNull(),
+    /** 24 bits of a hash: enough to count by, too few to find the number again. */
+    numberKey: text('number_key'),
+    network: text('network').notNull(),
+    at: integer('at').notNull(),
+  },
+  table => [
+    index('sends_by_person').on(table.personId, table.channel, table.at),
+    index('sends_by_time').on(table.channel, table.at),
+  ],
+);
+
+/** Links that were mailed: one of a kind to a person, the newest. */
+export const mailLinks = sqliteTable(
+  'mail_links',
+  {
+    personId: text('person_id').notNull(),
+    purpose: text('purpose', { enum: ['password', 'sign-in-address', 'contact-address'] }).notNull(),
+    tokenHash: text('token_hash').notNull().unique(),
+    /** The address that the link went to. */
+    address: text('address').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    spentBy: text('spent_by'),
+  },
+  table => [
+    primaryKey({ columns: [table.personId, table.purpose] }),
+    index('mail_links_by_expiry').on(table.expiresAt),
+  ],
+);
+
+/** Where an account's events are posted to. */
+export const webhooks = sqliteTable(
+  'webhooks',
+  {
+    id: text('id').primaryKey(),
+    accountId: text('account_id').notNull(),
+    url: text('url').notNull(),
+    sealedSecret: text('sealed_secret').notNull(),
+    /** Signs beside the new one for a while after a rotation. */
+    sealedEarlierSecret: text('sealed_earlier_secret'),
+    earlierUntil: integer('earlier_until').notNull().default(0),
+    createdAt: integer('created_at').notNull(),
+  },
+  table => [index('webhooks_by_account').on(table.accountId)],
+);
+
+/** Events on their way, written in the batch of the change that they report. */
+export const webhookDeliveries = sqliteTable(
+  'webhook_deliveries',
+  {
+    id: text('id').primaryKey(),
+    webhookId: text('webhook_id').notNull(),
+    body: text('body').notNull(),
+    createdAt: integer('created_at').notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    nextAttemptAt: integer('next_attempt_at').notNull(),
+  },
+  table => [
+    index('webhook_deliveries_by_next_attempt').on(table.nextAttemptAt),
+    index('webhook_deliveries_by_webhook').on(table.webhookId),
+  ],
+);
+
 /** WebAuthn challenges; deleted by whoever answers. */
 export const challenges = sqliteTable(
   'challenges',
@@ -215,6 +381,7 @@ export const mails = sqliteTable(
     to: text('to').notNull(),
     subject: text('subject').notNull(),
     text: text('text').notNull(),
+    html: text('html').notNull().default(''),
     createdAt: integer('created_at').notNull(),
     attempts: integer('attempts').notNull().default(0),
     /** When it may be leased; null once it left the queue. */

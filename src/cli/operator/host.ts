@@ -24,6 +24,8 @@ export async function onHost<T>(config: Config, use: (context: Context) => Promi
         place: undefined,
         userAgent: 'sallyport',
       },
+      sendsMail: config.mail !== undefined || config.mode === 'development',
+      phone: undefined,
       relyingParty: { id: config.rpId, name: 'Sallyport', origin: config.origin ?? 'http://localhost' },
     });
   } finally {

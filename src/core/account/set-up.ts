@@ -3,12 +3,12 @@ import { success } from '../audit/event.ts';
 import { comparable, newAccountId, newUniqueId, OWNER_ID } from '../identifiers.ts';
 import { accountAlias, email, phone, token } from '../inputs.ts';
 import { checkNewPassword, normalized } from '../password/rules.ts';
-import { type Person, phoneContext } from '../people/person.ts';
+import { type Person, phoneContext, UNREACHED } from '../people/person.ts';
 import type { Context } from '../ports.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { newSession } from '../session/open.ts';
 import { networkOf } from '../throttle/network.ts';
-import { type Account, MAX_DEVICES_PER_PERSON } from './account.ts';
+import { type Account, MAX_DEVICES_PER_PERSON, RECOVERY_DEFAULTS } from './account.ts';
 import type { NewAccount } from './store.ts';
 
 const ownerInput = {
@@ -96,6 +96,7 @@ async function newAccount(context: Context, input: NewAccountInput): Promise<New
     alias: input.alias,
     requireMfa: 'optional',
     devicesPerPerson: MAX_DEVICES_PER_PERSON,
+    ...RECOVERY_DEFAULTS,
     createdAt: now,
   };
   const owner: Person = {
@@ -109,7 +110,7 @@ async function newAccount(context: Context, input: NewAccountInput): Promise<New
     passwordState: 'own',
     passwordExpiresAt: undefined,
     passwordLastUsed: undefined,
-    contactEmail: undefined,
+    ...UNREACHED,
     administrator: false,
     mfaRequired: false,
     userHandle: random.token(),

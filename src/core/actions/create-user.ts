@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { comparable, newUniqueId } from '../identifiers.ts';
 import { email, newUserName } from '../inputs.ts';
-import { arnOf, type Person } from '../people/person.ts';
+import { arnOf, type Person, UNREACHED } from '../people/person.ts';
 import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
 import { showUser, userShape } from './shapes.ts';
@@ -30,6 +30,7 @@ export const CreateUser = defineAction({
       passwordExpiresAt: undefined,
       passwordLastUsed: undefined,
       userHandle: random.token(),
+      ...UNREACHED,
       contactEmail: Email,
       administrator: false,
       mfaRequired: false,

@@ -9,7 +9,8 @@ import { programOf } from './program.ts';
 export interface Notice {
   /** Whose notices of one kind share an allowance. */
   readonly personId: string;
-  readonly mail: Mail;
+  /** One for each address; none where nobody can be told. */
+  readonly mails: readonly Mail[];
 }
 
 /**
@@ -19,17 +20,14 @@ export interface Notice {
 export const NOTICES: Allowance = { burst: 6, interval: 30 * 60_000 };
 
 /**
- * Whoever did it, the person learns of it where a thief cannot delete it (ASVS 6.3.5). Undefined for a person without
- * an address. The text names nothing secret, and no word in it is a stranger's: it would come from our address.
+ * Whoever did it, the person learns of it where a thief cannot delete it (ASVS 6.3.5). The text names nothing secret, and no word in it is a stranger's: it would come from our address.
  */
 export function composeNotice(
   { now, random, caller, relyingParty }: Pick<Context, 'now' | 'random' | 'caller' | 'relyingParty'>,
   person: Person,
   by: Person,
   sentence: string,
-): Notice | undefined {
-  const to = mailboxOf(person);
-  if (to === undefined) return undefined;
+): Notice {
   const itself = by.id === person.id;
   const who = by.kind === 'owner' ? 'the owner of the account' : `${displayName(by)}, an administrator`;
   const program = programOf(caller.userAgent);
@@ -47,13 +45,15 @@ export function composeNotice(
       : 'If you did not expect this, ask whoever manages your account.',
   ].join('\n');
   const subject = `${relyingParty.name}: ${sentence}`;
-  const mail = newMail({ id: newUniqueId('MAIL', random), to, subject, text, createdAt: now });
-  return { personId: person.id, mail };
+  const mails = mailboxesOf(person).map(to =>
+    newMail({ id: newUniqueId('MAIL', random), to, subject, text, createdAt: now }),
+  );
+  return { personId: person.id, mails };
 }
 
-/** Where a person's notices go. */
-export function mailboxOf({ kind, email, contactEmail }: Person): string | undefined {
-  return kind === 'owner' ? email : contactEmail;
+/** Where a person's notices go: every address there is. */
+export function mailboxesOf({ email, contactEmail }: Person): string[] {
+  return [...new Set([email, contactEmail].filter(address => address !== undefined))];
 }
 
 /** A name that somebody typed, for a mail: mail readers make links of whatever looks like an address. */

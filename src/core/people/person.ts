@@ -18,8 +18,18 @@ export interface Person {
   readonly passwordLastUsed: number | undefined;
   /** Random WebAuthn user handle, base64url of 32 bytes, no personal data (WebAuthn section 14.6.1). */
   readonly userHandle: string;
-  /** Where notices to a user go; the owner's go to the address that signs in. */
+  /** Where notices go; the owner's go to the address that signs in, too. */
   readonly contactEmail: string | undefined;
+  /** Whoever reads there opened the link that confirms the address. */
+  readonly contactEmailConfirmedAt: number | undefined;
+  /** Somebody answered at the number and proved it. Undefined without a number, too. */
+  readonly phoneVerifiedAt: number | undefined;
+  /** Whether this person may come back in by Troubleshoot MFA; `default`: as the account says. */
+  readonly recovery: RecoveryOverride;
+  /** Wrong digits and codes in a row, over all phone challenges. */
+  readonly recoveryFailures: number;
+  /** Cool-off: until then no recovery begins or ends (0: never was one). */
+  readonly recoveryBlockedUntil: number;
   /** The owner let this user act on the account's users. */
   readonly administrator: boolean;
   /** This user needs an MFA device even where the account does not require one. */
@@ -28,7 +38,19 @@ export interface Person {
   readonly createdAt: number;
 }
 
+export type RecoveryOverride = 'default' | 'allowed' | 'denied';
+
 export type PasswordState = 'none' | 'initial' | 'own';
+
+/** Somebody new: nothing confirmed, nothing decided about recovery. */
+export const UNREACHED = {
+  contactEmail: undefined,
+  contactEmailConfirmedAt: undefined,
+  phoneVerifiedAt: undefined,
+  recovery: 'default',
+  recoveryFailures: 0,
+  recoveryBlockedUntil: 0,
+} as const satisfies Partial<Person>;
 
 /** What people call the person: the user name, or the owner's e-mail address. */
 export function displayName(person: Person): string {

@@ -55,6 +55,8 @@ async function act(name: keyof typeof actions, input: object, meanwhile: () => u
   const context: Context = {
     ...{ now: NOW, random, digest, seal, passwords, tokenCiphers },
     caller: { requestId: 'request', address: '203.0.113.7', place: undefined, userAgent: 'test' },
+    sendsMail: true,
+    phone: undefined,
     relyingParty: { id: 'localhost', name: 'Gateway', origin: 'http://localhost' },
     store: {
       ...store,

@@ -1,10 +1,10 @@
-import type { Account } from '../../../src/core/account/account.ts';
+import { type Account, RECOVERY_DEFAULTS } from '../../../src/core/account/account.ts';
 import type { NewAccount } from '../../../src/core/account/store.ts';
 import type { ApiKey } from '../../../src/core/api-keys/api-key.ts';
 import type { AuditEvent } from '../../../src/core/audit/event.ts';
 import type { FidoDevice, TotpDevice } from '../../../src/core/devices/device.ts';
 import type { Proof } from '../../../src/core/devices/proof.ts';
-import type { Person } from '../../../src/core/people/person.ts';
+import { type Person, UNREACHED } from '../../../src/core/people/person.ts';
 import type { Authority } from '../../../src/core/policy/principal.ts';
 import type { NewSession } from '../../../src/core/session/session.ts';
 import type { Flow } from '../../../src/core/sign-in/flow.ts';
@@ -21,6 +21,7 @@ export const account: Account = {
   alias: 'acme',
   requireMfa: 'optional',
   devicesPerPerson: 8,
+  ...RECOVERY_DEFAULTS,
   createdAt: NOW,
 };
 
@@ -36,7 +37,7 @@ export const owner: Person = {
   passwordExpiresAt: undefined,
   passwordLastUsed: undefined,
   userHandle: 'handle-1',
-  contactEmail: undefined,
+  ...UNREACHED,
   administrator: false,
   mfaRequired: false,
   disabledAt: undefined,

@@ -47,7 +47,7 @@ describe('a resync', () => {
   test('of two at once one changes the device, and is reported and mailed once (B5)', async () => {
     const event = (id: string) => {
       const { notice, ...rest } = noticed(at(NOON));
-      return { ...rest, notice: notice && { ...notice, mail: { ...notice.mail, id } } };
+      return { ...rest, notice: notice && { ...notice, mails: notice.mails.map(mail => ({ ...mail, id })) } };
     };
     const reading = { lastStep: STEP + 9, drift: 9 };
     const results = await Promise.all(

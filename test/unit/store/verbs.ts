@@ -196,5 +196,5 @@ export const everythingIn = (file: GatewayFile) => rowsOf(file, [...STATE, ...RE
 /** A change and the notice of it. */
 export function noticed(event: AuditEvent): AuditEvent {
   const mail = { id: 'MAIL1', to: 'owner@example.org', subject: 's', text: 't', createdAt: NOW };
-  return { ...event, notice: { personId: owner.id, mail } };
+  return { ...event, notice: { personId: owner.id, mails: [mail] } };
 }
