@@ -94,6 +94,7 @@ export const reachConsole = 'These pages';
 export const reachConsoleHint = 'Applications wait until a new device was used';
 export const reachApplications = 'Applications as well';
 export const reachApplicationsHint = 'As if a device had been used';
+export const recoveryDelayName = 'Waiting time';
 export const recoveryDelay = 'Waiting time in hours';
 export const recoveryDelayHint = '0 to 168. While somebody waits, every address is told and can cancel.';
 export const recoveryDelayNone = 'None';
