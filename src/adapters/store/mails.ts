@@ -54,8 +54,8 @@ export function mailStore({ reader, writer, atomically }: Database): MailStore {
     },
     async latestMails(limit) {
       return (await latest.all({ limit })).map(
-        ({ id, to, subject, text, createdAt, outcome }): KeptMail => ({
-          ...{ id, to, subject, text, createdAt },
+        ({ id, to, subject, text, html, createdAt, outcome }): KeptMail => ({
+          ...{ id, to, subject, text, html, createdAt },
           outcome: outcome ?? undefined,
         }),
       );
@@ -69,12 +69,13 @@ function nextAttempt(now: number): SQL<number> {
   return sql`case ${mails.attempts} ${sql.join(steps, sql` `)} else ${now + (BACK_OFF.at(-1) ?? 0)} end`;
 }
 
-function leasedMail({ id, to, subject, text, createdAt, attempts }: typeof mails.$inferSelect): LeasedMail {
-  return { id, to, subject, text, createdAt, attempts };
+function leasedMail(row: typeof mails.$inferSelect): LeasedMail {
+  const { id, to, subject, text, html, createdAt, attempts } = row;
+  return { id, to, subject, text, html, createdAt, attempts };
 }
 
 /** The notice of a change, for the same batch as the change, and only where the change's guard held. */
 export function mailRow(writer: Drizzle, mail: Mail, condition: SQL) {
-  const row = { html: '', ...mail, attempts: 0, nextAttemptAt: mail.createdAt };
+  const row = { ...mail, attempts: 0, nextAttemptAt: mail.createdAt };
   return insertWhere(writer, mails, row, condition).returning({ id: mails.id });
 }

@@ -195,6 +195,6 @@ export const everythingIn = (file: GatewayFile) => rowsOf(file, [...STATE, ...RE
 
 /** A change and the notice of it. */
 export function noticed(event: AuditEvent): AuditEvent {
-  const mail = { id: 'MAIL1', to: 'owner@example.org', subject: 's', text: 't', createdAt: NOW };
+  const mail = { id: 'MAIL1', to: 'owner@example.org', subject: 's', text: 't', html: '', createdAt: NOW };
   return { ...event, notice: { personId: owner.id, mails: [mail] } };
 }
