@@ -11,6 +11,7 @@ import type { Mail } from './mail/mail.ts';
 import type { MailStore } from './mail/store.ts';
 import type { PeopleStore } from './people/store.ts';
 import type { ChallengeMode, OutgoingChallenge } from './phone/challenge.ts';
+import type { PhoneStore } from './phone/store.ts';
 import type { SessionStore } from './session/store.ts';
 import type { FlowStore } from './sign-in/store.ts';
 import type { ThrottleStore } from './throttle/store.ts';
@@ -36,7 +37,8 @@ export interface Store
     ThrottleStore,
     ApiKeyStore,
     AuditStore,
-    MailStore {
+    MailStore,
+    PhoneStore {
   /** Resolves when the store answers a query, throws {@link StoreUnavailable} otherwise. */
   ping(): Promise<void>;
   /** One sealed value of each key id in use, with the context that it is bound to. */
@@ -109,6 +111,8 @@ export interface Phone {
   readonly mode: ChallengeMode;
   /** ISO codes of the countries that are called; undefined where all are. */
   readonly countries: readonly string[] | undefined;
+  /** Calls and messages of the whole deployment in a day. */
+  readonly dailyCap: number;
   /**
    * Places the call or sends the message, within CARRIER_PATIENCE, and returns what the carrier calls it. What happens
    * on the line comes back through `core/phone/line.ts`. Throws {@link CarrierRefused} when nothing was placed for sure,

@@ -26,7 +26,12 @@ export type Reason =
   | 'LimitExceeded'
   | 'DeleteConflict'
   | 'LastDevice'
-  | 'InvalidInput';
+  | 'InvalidInput'
+  // phones
+  | 'PhoneNumberUnacceptable'
+  | 'CarrierUnavailable'
+  | 'ChallengeEnded'
+  | 'PhoneCodeWrong';
 
 export interface RefusalDetails {
   /** A sentence for a person, where the reason's own is too general. Never a secret, never what was typed. */

@@ -84,6 +84,22 @@ export const REFUSALS: Record<Reason, WireError> = {
     message: 'This account requires MFA and this is your last device. Assign another one first.',
   },
   InvalidInput: { status: 400, code: 'INVALID_INPUT', message: 'This cannot be done.' },
+  PhoneNumberUnacceptable: {
+    status: 400,
+    code: 'PHONE_NUMBER_UNACCEPTABLE',
+    message: 'This phone number cannot be used.',
+  },
+  CarrierUnavailable: {
+    status: 503,
+    code: 'CARRIER_UNAVAILABLE',
+    message: 'The phone cannot be reached right now. Try again in a few minutes.',
+  },
+  ChallengeEnded: {
+    status: 403,
+    code: 'CHALLENGE_ENDED',
+    message: 'This call or message is over. Start another one.',
+  },
+  PhoneCodeWrong: { status: 403, code: 'PHONE_CODE_WRONG', message: 'This is not the code. Try again.' },
 };
 
 /** Refused before a use case is reached. */

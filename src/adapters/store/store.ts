@@ -16,12 +16,15 @@ import { flowStore } from './flows.ts';
 import { inventoryStore } from './inventory.ts';
 import { mailStore } from './mails.ts';
 import { peopleStore } from './people.ts';
+import { phoneChallengeStore } from './phone-challenges.ts';
 import {
   challenges,
   devices,
   driftHistory,
   flows,
   people,
+  phoneChallenges,
+  sends,
   sessions,
   setUpTokens,
   throttles,
@@ -31,6 +34,9 @@ import { throttleStore } from './throttles.ts';
 
 /** How long drift is remembered, milliseconds: two years tell a rate and its seasons. */
 const DRIFT_KEPT = 2 * 366 * 86_400_000;
+
+/** How long calls and what was sent are remembered, milliseconds: the longest limit looks back a day. */
+const SENDS_KEPT = 2 * 86_400_000;
 
 /** The core's store on any SQLite that drizzle speaks to. */
 export function createStore(database: Database): Store {
@@ -49,6 +55,7 @@ export function createStore(database: Database): Store {
     ...throttleStore(database),
     ...auditStore(database),
     ...mailStore(database),
+    ...phoneChallengeStore(database),
     // Both ways: a writer that is gone signs nobody in.
     async ping() {
       const look = (way: Drizzle) => way.select({ one: sql`1` }).from(people).limit(1).all();
@@ -83,6 +90,14 @@ export function createStore(database: Database): Store {
           .where(lt(driftHistory.at, now - DRIFT_KEPT))
           .returning({ at: driftHistory.at }),
         writer.delete(throttles).where(lt(throttles.emptyAt, now)).returning({ key: throttles.key }),
+        writer
+          .delete(phoneChallenges)
+          .where(lt(phoneChallenges.createdAt, now - SENDS_KEPT))
+          .returning({ id: phoneChallenges.id }),
+        writer
+          .delete(sends)
+          .where(lt(sends.at, now - SENDS_KEPT))
+          .returning({ id: sends.id }),
         writer
           .delete(setUpTokens)
           .where(lt(setUpTokens.expiresAt, now))
