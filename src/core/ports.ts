@@ -12,6 +12,7 @@ import type { MailStore } from './mail/store.ts';
 import type { PeopleStore } from './people/store.ts';
 import type { ChallengeMode, OutgoingChallenge } from './phone/challenge.ts';
 import type { PhoneStore } from './phone/store.ts';
+import type { RecoveryStore } from './recovery/store.ts';
 import type { SessionStore } from './session/store.ts';
 import type { FlowStore } from './sign-in/store.ts';
 import type { ThrottleStore } from './throttle/store.ts';
@@ -38,7 +39,8 @@ export interface Store
     ApiKeyStore,
     AuditStore,
     MailStore,
-    PhoneStore {
+    PhoneStore,
+    RecoveryStore {
   /** Resolves when the store answers a query, throws {@link StoreUnavailable} otherwise. */
   ping(): Promise<void>;
   /** One sealed value of each key id in use, with the context that it is bound to. */

@@ -16,6 +16,11 @@ export type Reason =
   | 'DeviceLocked'
   | 'TooManyAttempts'
   | 'Busy'
+  // coming back in without the device
+  | 'RecoveryNotOffered'
+  | 'RecoveryLinkInvalid'
+  | 'MatchNumberWrong'
+  | 'RecoveryIncomplete'
   // what was asked
   | 'PasswordUnacceptable'
   | 'InvalidAuthenticationCode'

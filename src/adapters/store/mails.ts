@@ -52,6 +52,10 @@ export function mailStore({ reader, writer, atomically }: Database): MailStore {
           .returning({ id: mails.id }),
       ]);
     },
+    async mailAttempts(id) {
+      const row = await reader.select({ attempts: mails.attempts }).from(mails).where(eq(mails.id, id)).get();
+      return row?.attempts ?? 0;
+    },
     async latestMails(limit) {
       return (await latest.all({ limit })).map(
         ({ id, to, subject, text, html, createdAt, outcome }): KeptMail => ({

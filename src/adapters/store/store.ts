@@ -1,4 +1,4 @@
-import { DrizzleQueryError, isNotNull, lt, or, sql } from 'drizzle-orm';
+import { and, DrizzleQueryError, isNotNull, lt, or, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { secretContext } from '../../core/devices/device.ts';
 import { phoneContext } from '../../core/people/person.ts';
@@ -17,13 +17,16 @@ import { inventoryStore } from './inventory.ts';
 import { mailStore } from './mails.ts';
 import { peopleStore } from './people.ts';
 import { phoneChallengeStore } from './phone-challenges.ts';
+import { recoveryStore } from './recoveries.ts';
 import {
   challenges,
   devices,
   driftHistory,
   flows,
+  mailLinks,
   people,
   phoneChallenges,
+  recoveries,
   sends,
   sessions,
   setUpTokens,
@@ -56,6 +59,7 @@ export function createStore(database: Database): Store {
     ...auditStore(database),
     ...mailStore(database),
     ...phoneChallengeStore(database),
+    ...recoveryStore(database),
     // Both ways: a writer that is gone signs nobody in.
     async ping() {
       const look = (way: Drizzle) => way.select({ one: sql`1` }).from(people).limit(1).all();
@@ -84,16 +88,24 @@ export function createStore(database: Database): Store {
     async sweep(now) {
       await atomically([
         writer.delete(flows).where(lt(flows.expiresAt, now)).returning({ state: flows.state }),
+        writer.delete(recoveries).where(lt(recoveries.expiresAt, now)).returning({ id: recoveries.id }),
+        // After the recoveries: one that waits still rests on the phone that was verified.
+        writer
+          .delete(phoneChallenges)
+          .where(
+            and(
+              lt(phoneChallenges.createdAt, now - SENDS_KEPT),
+              sql`not exists (select 1 from ${recoveries} where ${recoveries.challengeId} = ${phoneChallenges.id})`,
+            ),
+          )
+          .returning({ id: phoneChallenges.id }),
+        writer.delete(mailLinks).where(lt(mailLinks.expiresAt, now)).returning({ id: mailLinks.personId }),
         writer.delete(challenges).where(lt(challenges.expiresAt, now)).returning({ key: challenges.key }),
         writer
           .delete(driftHistory)
           .where(lt(driftHistory.at, now - DRIFT_KEPT))
           .returning({ at: driftHistory.at }),
         writer.delete(throttles).where(lt(throttles.emptyAt, now)).returning({ key: throttles.key }),
-        writer
-          .delete(phoneChallenges)
-          .where(lt(phoneChallenges.createdAt, now - SENDS_KEPT))
-          .returning({ id: phoneChallenges.id }),
         writer
           .delete(sends)
           .where(lt(sends.at, now - SENDS_KEPT))

@@ -34,6 +34,7 @@ import { ResyncMFADevice } from './resync-mfa-device.ts';
 import { RevokeAdministration } from './revoke-administration.ts';
 import { SetContactEmail } from './set-contact-email.ts';
 import { SetUserMFARequirement } from './set-user-mfa-requirement.ts';
+import { SetUserRecovery } from './set-user-recovery.ts';
 import { UnlockMFADevice } from './unlock-mfa-device.ts';
 import { UpdateAccount } from './update-account.ts';
 
@@ -75,6 +76,7 @@ export const actions = {
   RevokeAdministration,
   SetContactEmail,
   SetUserMFARequirement,
+  SetUserRecovery,
   UnlockMFADevice,
   UpdateAccount,
 } as const;

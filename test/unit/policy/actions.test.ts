@@ -54,6 +54,7 @@ describe('the table of actions', () => {
       'GrantAdministration',
       'ResetUserPassword',
       'RevokeAdministration',
+      'SetUserRecovery',
       'UpdateAccount',
     ]);
   });
@@ -62,6 +63,7 @@ describe('the table of actions', () => {
     expect(named(action => action.reach === 'owner')).toEqual([
       'GrantAdministration',
       'RevokeAdministration',
+      'SetUserRecovery',
       'UpdateAccount',
     ]);
   });
