@@ -13,6 +13,7 @@ import { createDelivery, startDelivery } from './delivery.ts';
 import { openHost } from './host.ts';
 import { createLog } from './log.ts';
 import { loadPages } from './pages.ts';
+import { openPhone } from './phone.ts';
 import { limitArrival } from './time-limits.ts';
 
 /** One line a problem; nothing is opened, nothing listens. */
@@ -54,7 +55,7 @@ const deps: Deps = {
   ...host.ports,
   relyingParty: { id: config.rpId, name: 'Sallyport', origin },
   sendsMail: config.mail !== undefined || config.mode === 'development',
-  phone: undefined,
+  ...(await openPhone(config, origin, log)),
   now: Date.now,
   locate(request, platform) {
     const { incoming } = platform as HttpBindings;

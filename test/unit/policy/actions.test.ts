@@ -45,12 +45,16 @@ describe('the table of actions', () => {
   test('what would let a stolen key make itself at home is for the console alone (S2-52)', () => {
     expect(named(action => action.consoleOnly === true)).toEqual([
       'BeginFIDORegistration',
+      'BeginPhoneVerification',
+      'BeginPrimaryContactVerification',
       'ChangePassword',
       'CreateAPIKey',
       'DeleteAPIKey',
       'EndAllSessions',
       'EndSession',
       'FinishFIDORegistration',
+      'FinishPhoneVerification',
+      'GetPhoneVerification',
       'GrantAdministration',
       'ResetUserPassword',
       'RevokeAdministration',
