@@ -1,5 +1,14 @@
 import type { TokenCiphers } from '../core/inventory/ciphers.ts';
-import type { Digest, PasswordHash, Phone, Random, RelyingParty, Seal, Store } from '../core/ports.ts';
+import type {
+  Digest,
+  PasswordHash,
+  Phone,
+  Random,
+  RelyingParty,
+  Seal,
+  Store,
+  WebhookPost,
+} from '../core/ports.ts';
 
 /** All that the HTTP ring needs of the world; a runtime fills it. */
 export interface Deps {
@@ -12,6 +21,7 @@ export interface Deps {
   readonly relyingParty: RelyingParty;
   readonly sendsMail: boolean;
   readonly phone: Phone | undefined;
+  readonly webhooks: WebhookPost;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Where a request really comes from; `platform` is what the runtime handed to `app.fetch` beside the request. */

@@ -54,7 +54,7 @@ describe('libraries with one importer', () => {
     ['@noble/hashes', 'src/core/totp/'],
     ['@simplewebauthn/server', 'src/core/fido/'],
     ['sax', 'src/core/inventory/'],
-    ['@scure/base', 'src/core/inventory/'],
+    ['@scure/base', 'src/core/'],
     ['@noble/ciphers', 'src/adapters/crypto/'],
     ['drizzle-orm', 'src/adapters/store/'],
     ['better-sqlite3', 'src/adapters/store/'],

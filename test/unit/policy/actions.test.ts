@@ -47,21 +47,29 @@ describe('the table of actions', () => {
       'BeginFIDORegistration',
       'ChangePassword',
       'CreateAPIKey',
+      'CreateWebhook',
       'DeleteAPIKey',
+      'DeleteWebhook',
       'EndAllSessions',
       'EndSession',
       'FinishFIDORegistration',
       'GrantAdministration',
+      'ListWebhooks',
       'ResetUserPassword',
       'RevokeAdministration',
+      'RotateWebhookSecret',
       'UpdateAccount',
     ]);
   });
 
   test('administration is given, and the account changed, by the owner alone', () => {
     expect(named(action => action.reach === 'owner')).toEqual([
+      'CreateWebhook',
+      'DeleteWebhook',
       'GrantAdministration',
+      'ListWebhooks',
       'RevokeAdministration',
+      'RotateWebhookSecret',
       'UpdateAccount',
     ]);
   });
