@@ -171,7 +171,7 @@ describe('"this was not me"', () => {
     data(await sendMail(client));
     data(await notMe(early));
     expectRefusal(await sendMail(client), 401, 'FLOW_ENDED');
-    invalid(await notMe(randomBytes(32).toString('base64url')) as never);
+    invalid((await notMe(randomBytes(32).toString('base64url'))) as never);
   });
 });
 

@@ -49,15 +49,19 @@ describe('the table of actions', () => {
       'BeginPrimaryContactVerification',
       'ChangePassword',
       'CreateAPIKey',
+      'CreateWebhook',
       'DeleteAPIKey',
+      'DeleteWebhook',
       'EndAllSessions',
       'EndSession',
       'FinishFIDORegistration',
       'FinishPhoneVerification',
       'GetPhoneVerification',
       'GrantAdministration',
+      'ListWebhooks',
       'ResetUserPassword',
       'RevokeAdministration',
+      'RotateWebhookSecret',
       'SetUserRecovery',
       'UpdateAccount',
     ]);
@@ -92,8 +96,12 @@ describe('the table of actions', () => {
 
   test('administration is given, and the account changed, by the owner alone', () => {
     expect(named(action => action.reach === 'owner')).toEqual([
+      'CreateWebhook',
+      'DeleteWebhook',
       'GrantAdministration',
+      'ListWebhooks',
       'RevokeAdministration',
+      'RotateWebhookSecret',
       'UpdateAccount',
     ]);
   });
