@@ -72,7 +72,7 @@ export const recoveredStolen =
 export const toDevices = 'Go to my MFA devices';
 export const toPassword = 'Go to my password';
 export const recoveredClosed =
-  'Contact information, API keys and settings open again once you have used a new device.';
+  'Contact information, new API keys and settings open again once you have used a new device.';
 export const proveNewDevice = 'You have a new device. Use it once now, and everything opens again.';
 export const recoveredProofOld =
   'Prove that it is you with a device. Is there none that works? Then sign out, and sign in again with alternative factors.';
