@@ -21,6 +21,7 @@ export type Reason =
   | 'InvalidAuthenticationCode'
   | 'RegistrationRefused'
   | 'SetUpLinkInvalid'
+  | 'LinkInvalid'
   | 'NoSuchEntity'
   | 'EntityAlreadyExists'
   | 'LimitExceeded'

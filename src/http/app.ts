@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { ClockUnset, HashingBusy, SealBroken, StoreUnavailable } from '../core/ports.ts';
 import { actionOperations } from './api/actions.ts';
+import { mailLinkOperations } from './api/mail-links.ts';
 import { mount } from './api/mount.ts';
 import { sessionOperations } from './api/session.ts';
 import { setUpOperations } from './api/set-up.ts';
@@ -14,7 +15,13 @@ import { servePages } from './pages.ts';
 import { REFUSALS, REQUEST_ERRORS } from './refusals.ts';
 import { VERSION } from './version.ts';
 
-const operations = [...sessionOperations, ...signInOperations, ...setUpOperations, ...actionOperations];
+const operations = [
+  ...sessionOperations,
+  ...signInOperations,
+  ...mailLinkOperations,
+  ...setUpOperations,
+  ...actionOperations,
+];
 
 /** The gateway as a value with `.fetch`; a runtime only feeds it. */
 export function createApp(deps: Deps) {

@@ -14,6 +14,7 @@ import type { Database, Drizzle } from './database.ts';
 import { deviceStore } from './devices.ts';
 import { flowStore } from './flows.ts';
 import { inventoryStore } from './inventory.ts';
+import { mailLinkStore } from './mail-links.ts';
 import { mailStore } from './mails.ts';
 import { peopleStore } from './people.ts';
 import {
@@ -21,6 +22,7 @@ import {
   devices,
   driftHistory,
   flows,
+  mailLinks,
   people,
   sessions,
   setUpTokens,
@@ -49,6 +51,7 @@ export function createStore(database: Database): Store {
     ...throttleStore(database),
     ...auditStore(database),
     ...mailStore(database),
+    ...mailLinkStore(database),
     // Both ways: a writer that is gone signs nobody in.
     async ping() {
       const look = (way: Drizzle) => way.select({ one: sql`1` }).from(people).limit(1).all();
@@ -82,6 +85,10 @@ export function createStore(database: Database): Store {
           .delete(driftHistory)
           .where(lt(driftHistory.at, now - DRIFT_KEPT))
           .returning({ at: driftHistory.at }),
+        writer
+          .delete(mailLinks)
+          .where(lt(mailLinks.expiresAt, now))
+          .returning({ purpose: mailLinks.purpose }),
         writer.delete(throttles).where(lt(throttles.emptyAt, now)).returning({ key: throttles.key }),
         writer
           .delete(setUpTokens)

@@ -1,4 +1,5 @@
 import { BeginFIDORegistration } from './begin-fido-registration.ts';
+import { ChangeEmail } from './change-email.ts';
 import { ChangePassword } from './change-password.ts';
 import { CheckMFADevice } from './check-mfa-device.ts';
 import { CreateAPIKey } from './create-api-key.ts';
@@ -40,6 +41,7 @@ import { UpdateAccount } from './update-account.ts';
 /** THE TABLE. Codecs, OpenAPI, the command line and the pages' client read it; nothing else lists actions. */
 export const actions = {
   BeginFIDORegistration,
+  ChangeEmail,
   ChangePassword,
   CheckMFADevice,
   CreateAPIKey,
