@@ -11,6 +11,8 @@ import type { Mail } from './mail/mail.ts';
 import type { MailStore } from './mail/store.ts';
 import type { PeopleStore } from './people/store.ts';
 import type { ChallengeMode, OutgoingChallenge } from './phone/challenge.ts';
+import type { PhoneStore } from './phone/store.ts';
+import type { RecoveryStore } from './recovery/store.ts';
 import type { SessionStore } from './session/store.ts';
 import type { FlowStore } from './sign-in/store.ts';
 import type { ThrottleStore } from './throttle/store.ts';
@@ -38,6 +40,8 @@ export interface Store
     ApiKeyStore,
     AuditStore,
     MailStore,
+    PhoneStore,
+    RecoveryStore,
     WebhookStore {
   /** Resolves when the store answers a query, throws {@link StoreUnavailable} otherwise. */
   ping(): Promise<void>;
@@ -113,6 +117,8 @@ export interface Phone {
   readonly mode: ChallengeMode;
   /** ISO codes of the countries that are called; undefined where all are. */
   readonly countries: readonly string[] | undefined;
+  /** Calls and messages of the whole deployment in a day. */
+  readonly dailyCap: number;
   /**
    * Places the call or sends the message, within CARRIER_PATIENCE, and returns what the carrier calls it. What happens
    * on the line comes back through `core/phone/line.ts`. Throws {@link CarrierRefused} when nothing was placed for sure,

@@ -52,10 +52,14 @@ export function mailStore({ reader, writer, atomically }: Database): MailStore {
           .returning({ id: mails.id }),
       ]);
     },
+    async mailAttempts(id) {
+      const row = await reader.select({ attempts: mails.attempts }).from(mails).where(eq(mails.id, id)).get();
+      return row?.attempts ?? 0;
+    },
     async latestMails(limit) {
       return (await latest.all({ limit })).map(
-        ({ id, to, subject, text, createdAt, outcome }): KeptMail => ({
-          ...{ id, to, subject, text, createdAt },
+        ({ id, to, subject, text, html, createdAt, outcome }): KeptMail => ({
+          ...{ id, to, subject, text, html, createdAt },
           outcome: outcome ?? undefined,
         }),
       );
@@ -63,12 +67,13 @@ export function mailStore({ reader, writer, atomically }: Database): MailStore {
   };
 }
 
-function leasedMail({ id, to, subject, text, createdAt, attempts }: typeof mails.$inferSelect): LeasedMail {
-  return { id, to, subject, text, createdAt, attempts };
+function leasedMail(row: typeof mails.$inferSelect): LeasedMail {
+  const { id, to, subject, text, html, createdAt, attempts } = row;
+  return { id, to, subject, text, html, createdAt, attempts };
 }
 
 /** The notice of a change, for the same batch as the change, and only where the change's guard held. */
 export function mailRow(writer: Drizzle, mail: Mail, condition: SQL) {
-  const row = { html: '', ...mail, attempts: 0, nextAttemptAt: mail.createdAt };
+  const row = { ...mail, attempts: 0, nextAttemptAt: mail.createdAt };
   return insertWhere(writer, mails, row, condition).returning({ id: mails.id });
 }

@@ -1,4 +1,4 @@
-import { DrizzleQueryError, isNotNull, lt, or, sql } from 'drizzle-orm';
+import { and, DrizzleQueryError, isNotNull, lt, or, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { secretContext } from '../../core/devices/device.ts';
 import { GIVEN_UP_AFTER } from '../../core/mail/back-off.ts';
@@ -18,12 +18,18 @@ import { flowStore } from './flows.ts';
 import { inventoryStore } from './inventory.ts';
 import { mailStore } from './mails.ts';
 import { peopleStore } from './people.ts';
+import { phoneChallengeStore } from './phone-challenges.ts';
+import { recoveryStore } from './recoveries.ts';
 import {
   challenges,
   devices,
   driftHistory,
   flows,
+  mailLinks,
   people,
+  phoneChallenges,
+  recoveries,
+  sends,
   sessions,
   setUpTokens,
   throttles,
@@ -38,6 +44,9 @@ import { webhookStore } from './webhooks.ts';
 const DRIFT_KEPT = 2 * 366 * 86_400_000;
 /** Past its last attempt. */
 const DELIVERIES_KEPT = GIVEN_UP_AFTER + 2 * 3_600_000;
+
+/** How long calls and what was sent are remembered, milliseconds: the longest limit looks back a day. */
+const SENDS_KEPT = 2 * 86_400_000;
 
 /** The core's store on any SQLite that drizzle speaks to. */
 export function createStore(database: Database): Store {
@@ -57,6 +66,8 @@ export function createStore(database: Database): Store {
     ...auditStore(database),
     ...mailStore(database),
     ...webhookStore(database),
+    ...phoneChallengeStore(database),
+    ...recoveryStore(database),
     // Both ways: a writer that is gone signs nobody in.
     async ping() {
       const look = (way: Drizzle) => way.select({ one: sql`1` }).from(people).limit(1).all();
@@ -91,12 +102,28 @@ export function createStore(database: Database): Store {
     async sweep(now) {
       await atomically([
         writer.delete(flows).where(lt(flows.expiresAt, now)).returning({ state: flows.state }),
+        writer.delete(recoveries).where(lt(recoveries.expiresAt, now)).returning({ id: recoveries.id }),
+        // After the recoveries: one that waits still rests on the phone that was verified.
+        writer
+          .delete(phoneChallenges)
+          .where(
+            and(
+              lt(phoneChallenges.createdAt, now - SENDS_KEPT),
+              sql`not exists (select 1 from ${recoveries} where ${recoveries.challengeId} = ${phoneChallenges.id})`,
+            ),
+          )
+          .returning({ id: phoneChallenges.id }),
+        writer.delete(mailLinks).where(lt(mailLinks.expiresAt, now)).returning({ id: mailLinks.personId }),
         writer.delete(challenges).where(lt(challenges.expiresAt, now)).returning({ key: challenges.key }),
         writer
           .delete(driftHistory)
           .where(lt(driftHistory.at, now - DRIFT_KEPT))
           .returning({ at: driftHistory.at }),
         writer.delete(throttles).where(lt(throttles.emptyAt, now)).returning({ key: throttles.key }),
+        writer
+          .delete(sends)
+          .where(lt(sends.at, now - SENDS_KEPT))
+          .returning({ id: sends.id }),
         writer
           .delete(setUpTokens)
           .where(lt(setUpTokens.expiresAt, now))

@@ -38,6 +38,7 @@ import { RevokeAdministration } from './revoke-administration.ts';
 import { RotateWebhookSecret } from './rotate-webhook-secret.ts';
 import { SetContactEmail } from './set-contact-email.ts';
 import { SetUserMFARequirement } from './set-user-mfa-requirement.ts';
+import { SetUserRecovery } from './set-user-recovery.ts';
 import { UnlockMFADevice } from './unlock-mfa-device.ts';
 import { UpdateAccount } from './update-account.ts';
 
@@ -83,6 +84,7 @@ export const actions = {
   RotateWebhookSecret,
   SetContactEmail,
   SetUserMFARequirement,
+  SetUserRecovery,
   UnlockMFADevice,
   UpdateAccount,
 } as const;

@@ -58,7 +58,35 @@ describe('the table of actions', () => {
       'ResetUserPassword',
       'RevokeAdministration',
       'RotateWebhookSecret',
+      'SetUserRecovery',
       'UpdateAccount',
+    ]);
+  });
+
+  test('what replaces a lost device, and nothing else, is open to whoever came in without it (A6, 3.9)', () => {
+    expect(named(action => action.whileRecovered === true)).toEqual([
+      'BeginFIDORegistration',
+      'ChangePassword',
+      'CheckMFADevice',
+      'CreateVirtualMFADevice',
+      'DeactivateMFADevice',
+      'DeleteAPIKey',
+      'DeleteVirtualMFADevice',
+      'EnableMFADevice',
+      'EndAllSessions',
+      'EndSession',
+      'FinishFIDORegistration',
+      'GetAccount',
+      'GetMFADevice',
+      'GetUser',
+      'ListAPIKeys',
+      'ListMFADeviceClocks',
+      'ListMFADevices',
+      'ListSessions',
+      'ListVirtualMFADevices',
+      'RenameMFADevice',
+      'ResyncMFADevice',
+      'UnlockMFADevice',
     ]);
   });
 

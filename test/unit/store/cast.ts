@@ -53,7 +53,7 @@ export function user(id: string, userName: string): Person {
 
 /** What a change rests on: the session of this id, at the best level that its person can show. */
 export function bySession(id: string): Authority {
-  return { by: 'session', id, asAdministrator: false, proven: true };
+  return { by: 'session', id, asAdministrator: false, proven: true, orRecovered: false };
 }
 
 /** Without an authority it is the operator who acts; text is the id of a session. */

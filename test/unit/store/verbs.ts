@@ -212,7 +212,7 @@ export const everythingIn = (file: GatewayFile) => rowsOf(file, [...STATE, ...RE
 
 /** A change and the notice of it. */
 export function noticed(event: AuditEvent): AuditEvent {
-  const mail = { id: 'MAIL1', to: 'owner@example.org', subject: 's', text: 't', createdAt: NOW };
+  const mail = { id: 'MAIL1', to: 'owner@example.org', subject: 's', text: 't', html: '', createdAt: NOW };
   const subject = 'arn:aws:iam::111122223333:root';
   const notice = { personId: owner.id, subject, actor: subject, sentence: 's', mails: [mail] };
   return { ...event, notice };
