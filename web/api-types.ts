@@ -2,14 +2,7 @@ import type * as z from 'zod';
 import type { ActionName, Actions as Table } from '../src/core/actions/table.ts';
 import type { ListedDevice, Step as SignInStep } from '../src/core/sign-in/input.ts';
 import type { SessionView } from '../src/http/api/session.ts';
-import type {
-  ComingActions,
-  ContactInformation,
-  PhoneVerification,
-  RecoveredSession,
-  RecoverySettings,
-  Webhook,
-} from './coming-actions.ts';
+import type { ComingActions } from './coming-actions.ts';
 
 /**
  * The gateway's own types, by the names that the pages use. Types only: a value import would bring the whole
@@ -20,23 +13,11 @@ type Input<Name extends ActionName> = z.input<Table[Name]['input']>;
 type Output<Name extends ActionName> = z.output<Table[Name]['output']>;
 
 /** Name of an action -> what goes in, what comes out. */
-type Table_ = { [Name in ActionName]: [Input<Name>, Output<Name>] };
-type Recovery = { Recovery: 'default' | 'allowed' | 'denied' };
-/** What known actions are going to say in addition. */
-interface Widened {
-  GetAccount: [Input<'GetAccount'>, Output<'GetAccount'> & RecoverySettings];
-  UpdateAccount: [Input<'UpdateAccount'> & Partial<RecoverySettings>, Output<'UpdateAccount'>];
-  GetUser: [Input<'GetUser'>, { User: Output<'GetUser'>['User'] & Recovery }];
-  ListUsers: [
-    Input<'ListUsers'>,
-    Omit<Output<'ListUsers'>, 'Users'> & { Users: (Output<'ListUsers'>['Users'][number] & Recovery)[] },
-  ];
-}
-export type Actions = Omit<Table_, keyof Widened> & Widened & Omit<ComingActions, ActionName>;
+export type Actions = { [Name in ActionName]: [Input<Name>, Output<Name>] } & Omit<ComingActions, ActionName>;
 
 export type Step = SignInStep;
 export type OfferedDevice = ListedDevice;
-export type Session = SessionView & RecoveredSession;
+export type Session = SessionView;
 export type SignInState = {
   setUp: boolean;
   severalAccounts: boolean;
@@ -53,10 +34,12 @@ export type MeasuredDevice = Output<'GetMFADevice'>;
 export type DeviceClock = NonNullable<MeasuredDevice['Clock']>;
 export type ApiKey = Output<'ListAPIKeys'>['APIKeys'][number];
 export type OpenSession = Output<'ListSessions'>['Sessions'][number];
-export type User = Actions['ListUsers'][1]['Users'][number];
-export type Account = Actions['GetAccount'][1];
+export type User = Output<'ListUsers'>['Users'][number];
+export type Account = Output<'GetAccount'>;
 export type NewApiKey = Output<'CreateAPIKey'>['APIKey'];
 export type FleetDevice = Output<'ListMFADeviceClocks'>['MFADevices'][number];
 export type HardwareToken = Output<'ListHardwareMFADevices'>['HardwareMFADevices'][number];
 export type ImportReport = Output<'ImportHardwareMFADevices'>;
-export type { ContactInformation, PhoneVerification, RecoverySettings, Webhook };
+export type ContactInformation = Output<'GetContactInformation'>;
+export type PhoneVerification = Output<'GetPhoneVerification'>;
+export type Webhook = Output<'ListWebhooks'>['Webhooks'][number];

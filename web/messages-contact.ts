@@ -72,7 +72,7 @@ export const recoveredStolen =
 export const toDevices = 'Go to my MFA devices';
 export const toPassword = 'Go to my password';
 export const recoveredClosed =
-  'Contact information, API keys and settings open again once you have used a new device.';
+  'Contact information, new API keys and settings open again once you have used a new device.';
 export const proveNewDevice = 'You have a new device. Use it once now, and everything opens again.';
 export const recoveredProofOld =
   'Prove that it is you with a device. Is there none that works? Then sign out, and sign in again with alternative factors.';
@@ -94,6 +94,7 @@ export const reachConsole = 'These pages';
 export const reachConsoleHint = 'Applications wait until a new device was used';
 export const reachApplications = 'Applications as well';
 export const reachApplicationsHint = 'As if a device had been used';
+export const recoveryDelayName = 'Waiting time';
 export const recoveryDelay = 'Waiting time in hours';
 export const recoveryDelayHint = '0 to 168. While somebody waits, every address is told and can cancel.';
 export const recoveryDelayNone = 'None';

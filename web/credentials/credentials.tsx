@@ -3,6 +3,7 @@ import type { Session } from '../api-types.ts';
 import { Heading } from '../components/heading.tsx';
 import * as say from '../messages.ts';
 import { act } from '../session/act.ts';
+import { ApiKeys } from '../session/api-keys.tsx';
 import { useLoaded } from '../session/loaded.ts';
 import { Withdrawn } from '../withdrawn.ts';
 import { ContinueTo } from './continue-to.tsx';
@@ -57,7 +58,9 @@ export function Credentials({ session, refresh }: Props) {
         <div key={level} class="stack">
           <PasswordSection name={person.name} />
           <SessionsSection />
-          {level !== 'recovered' && (
+          {level === 'recovered' ? (
+            <ApiKeys intro={say.apiKeysIntro} closed />
+          ) : (
             <OpenSections session={session} account={account} contact={contact} refresh={refresh} />
           )}
         </div>

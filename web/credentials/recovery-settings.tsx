@@ -48,7 +48,7 @@ export function RecoverySettings({ account }: { account: Loaded<Account> }) {
               <Fact name={say.recoveredReaches}>
                 {reaches.find(({ value }) => value === data.RecoveredSessionReach)?.label}
               </Fact>
-              <Fact name={say.recoveryDelay}>{delay(data.RecoveryDelayHours)}</Fact>
+              <Fact name={say.recoveryDelayName}>{delay(data.RecoveryDelayHours)}</Fact>
               <Fact name={say.supportContactName}>{data.SupportContact ?? say.none}</Fact>
             </Facts>
             {editing && <Edit account={data} onClose={() => setEditing(false)} onSaved={account.reload} />}

@@ -1,17 +1,8 @@
+import type { PhoneCall } from '../../src/http/dev-phone.ts';
 import { post } from '../api.ts';
-import type { ChallengeMode, ChallengeState } from '../recovery-types.ts';
+import type { ChallengeState } from '../recovery-types.ts';
 
-/** What `/dev/phone.json` says of a call or a message. */
-export interface PhoneCall {
-  id: string;
-  number: string;
-  mode: ChallengeMode;
-  purpose: string;
-  state: ChallengeState;
-  /** What the voice has said so far, or the message. */
-  said: string[];
-  createdAt: string;
-}
+export type { PhoneCall };
 
 const UP: readonly ChallengeState[] = ['placing', 'ringing', 'answered', 'asked'];
 

@@ -35,10 +35,10 @@ export function Keypad({ disabled, onKey }: { disabled: boolean; onKey: (key: st
           type="button"
           disabled={disabled}
           aria-label={fill(say.key, { key })}
+          data-letters={LETTERS[key] ?? '\u00a0'}
           onClick={() => onKey(key)}
         >
           {key}
-          <small aria-hidden="true">{LETTERS[key] ?? '\u00a0'}</small>
         </button>
       ))}
     </fieldset>
