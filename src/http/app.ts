@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { ClockUnset, HashingBusy, SealBroken, StoreUnavailable } from '../core/ports.ts';
 import { actionOperations } from './api/actions.ts';
+import { mailLinkOperations } from './api/mail-links.ts';
 import { mount } from './api/mount.ts';
 import { recoveryOperations } from './api/recovery.ts';
 import { serveRecoveryEvents } from './api/recovery-events.ts';
@@ -22,6 +23,7 @@ const operations = [
   ...sessionOperations,
   ...signInOperations,
   ...recoveryOperations,
+  ...mailLinkOperations,
   ...setUpOperations,
   ...actionOperations,
 ];

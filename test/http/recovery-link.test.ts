@@ -134,6 +134,7 @@ describe('a link that is opened in another browser', () => {
   });
 
   test('does nothing for another person who is in the middle of signing in (D5)', async () => {
+    owner.client = await signIn(gateway, owner);
     const user = await createUserWithDevice(gateway, owner);
     await withMailbox(owner, user);
     const client = await atSecondFactor(gateway, owner);

@@ -1,6 +1,7 @@
 import { BeginFIDORegistration } from './begin-fido-registration.ts';
 import { BeginPhoneVerification } from './begin-phone-verification.ts';
 import { BeginPrimaryContactVerification } from './begin-primary-contact-verification.ts';
+import { ChangeEmail } from './change-email.ts';
 import { ChangePassword } from './change-password.ts';
 import { CheckMFADevice } from './check-mfa-device.ts';
 import { CreateAPIKey } from './create-api-key.ts';
@@ -52,6 +53,7 @@ export const actions = {
   BeginFIDORegistration,
   BeginPhoneVerification,
   BeginPrimaryContactVerification,
+  ChangeEmail,
   ChangePassword,
   CheckMFADevice,
   CreateAPIKey,

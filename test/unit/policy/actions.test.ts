@@ -47,6 +47,7 @@ describe('the table of actions', () => {
       'BeginFIDORegistration',
       'BeginPhoneVerification',
       'BeginPrimaryContactVerification',
+      'ChangeEmail',
       'ChangePassword',
       'CreateAPIKey',
       'CreateWebhook',
@@ -94,8 +95,9 @@ describe('the table of actions', () => {
     ]);
   });
 
-  test('administration is given, and the account changed, by the owner alone', () => {
+  test('administration is given, the address to sign in with and the account changed, by the owner alone', () => {
     expect(named(action => action.reach === 'owner')).toEqual([
+      'ChangeEmail',
       'CreateWebhook',
       'DeleteWebhook',
       'GrantAdministration',
