@@ -3,6 +3,8 @@
  * reload. Each page has a key of its own.
  */
 export function takeToken(key: string): string {
+  // A link that is pasted into the address of the very page that it leads to loads nothing by itself.
+  addEventListener('hashchange', () => location.hash.length > 1 && location.reload());
   const token = location.hash.slice(1);
   if (!token) return sessionStorage.getItem(key) ?? '';
   history.replaceState(null, '', location.pathname + location.search);
