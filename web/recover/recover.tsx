@@ -9,19 +9,17 @@ import { LinkStep } from './link-step.tsx';
 import { useRecovery } from './live.ts';
 import { Steps } from './steps.tsx';
 
-const KEY = 'sallyport-recover';
-
 /** With the token of a mail the page asks about the link; without it, it is the page where somebody signs in. */
 export function Recover() {
-  const [token, setToken] = useState(() => takeToken(KEY));
+  const [token, setToken] = useState(takeToken);
   return (
     <Door foot={<a href="/help#lost">{say.help}</a>}>
       {token ? (
         <LinkStep
           token={token}
-          onSpent={() => forgetToken(KEY)}
+          onSpent={forgetToken}
           onHere={() => {
-            forgetToken(KEY);
+            forgetToken();
             setToken('');
           }}
         />
