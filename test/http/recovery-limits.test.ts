@@ -177,6 +177,7 @@ describe('a cooling-off', () => {
     );
     letPass(gateway, DAY);
     expectRefusal(await finish(client), 401, 'FLOW_ENDED');
+    owner.client = await signIn(gateway, owner);
     data(await owner.client.action('UpdateAccount', { RecoveryDelayHours: 0 }));
   });
 });
