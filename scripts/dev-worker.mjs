@@ -67,10 +67,10 @@ async function readVariables() {
     'dev',
   ]);
   const keys = /^SECRET_KEYS=(.+)$/m.exec(earlier)?.[1] ?? stdout.trim();
-  const mail = ['SMTP_URL', 'MAIL_FROM'].filter(key => process.env[key]);
+  const passed = ['SMTP_URL', 'MAIL_FROM', 'WEBHOOK_PRIVATE_NETWORKS'].filter(key => process.env[key]);
   return [
     ...['MODE=development', `ORIGIN=${origin}`, `SECRET_KEYS=${keys}`],
-    ...mail.map(key => `${key}='${process.env[key]}'`),
+    ...passed.map(key => `${key}='${process.env[key]}'`),
     '',
   ].join('\n');
 }

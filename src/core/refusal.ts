@@ -16,6 +16,11 @@ export type Reason =
   | 'DeviceLocked'
   | 'TooManyAttempts'
   | 'Busy'
+  // coming back in without the device
+  | 'RecoveryNotOffered'
+  | 'RecoveryLinkInvalid'
+  | 'MatchNumberWrong'
+  | 'RecoveryIncomplete'
   // what was asked
   | 'PasswordUnacceptable'
   | 'InvalidAuthenticationCode'
@@ -27,7 +32,12 @@ export type Reason =
   | 'LimitExceeded'
   | 'DeleteConflict'
   | 'LastDevice'
-  | 'InvalidInput';
+  | 'InvalidInput'
+  // phones
+  | 'PhoneNumberUnacceptable'
+  | 'CarrierUnavailable'
+  | 'ChallengeEnded'
+  | 'PhoneCodeWrong';
 
 export interface RefusalDetails {
   /** A sentence for a person, where the reason's own is too general. Never a secret, never what was typed. */

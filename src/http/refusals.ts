@@ -49,6 +49,26 @@ export const REFUSALS: Record<Reason, WireError> = {
     code: 'BUSY',
     message: 'Many people are signing in right now. Try again in a moment.',
   },
+  RecoveryNotOffered: {
+    status: 403,
+    code: 'RECOVERY_NOT_OFFERED',
+    message: 'You cannot sign in this way. Contact your administrator.',
+  },
+  RecoveryLinkInvalid: {
+    status: 403,
+    code: 'RECOVERY_LINK_INVALID',
+    message: 'This link was used already, is too old, or was replaced by a newer one.',
+  },
+  MatchNumberWrong: {
+    status: 403,
+    code: 'MATCH_NUMBER_WRONG',
+    message: 'This is not the number on the page where you started.',
+  },
+  RecoveryIncomplete: {
+    status: 403,
+    code: 'RECOVERY_INCOMPLETE',
+    message: 'Verify your e-mail address and your phone number first.',
+  },
   PasswordUnacceptable: { status: 400, code: 'PASSWORD_UNACCEPTABLE', message: 'Choose another password.' },
   InvalidAuthenticationCode: {
     status: 403,
@@ -89,6 +109,22 @@ export const REFUSALS: Record<Reason, WireError> = {
     message: 'This account requires MFA and this is your last device. Assign another one first.',
   },
   InvalidInput: { status: 400, code: 'INVALID_INPUT', message: 'This cannot be done.' },
+  PhoneNumberUnacceptable: {
+    status: 400,
+    code: 'PHONE_NUMBER_UNACCEPTABLE',
+    message: 'This phone number cannot be used.',
+  },
+  CarrierUnavailable: {
+    status: 503,
+    code: 'CARRIER_UNAVAILABLE',
+    message: 'The phone cannot be reached right now. Try again in a few minutes.',
+  },
+  ChallengeEnded: {
+    status: 403,
+    code: 'CHALLENGE_ENDED',
+    message: 'This call or message is over. Start another one.',
+  },
+  PhoneCodeWrong: { status: 403, code: 'PHONE_CODE_WRONG', message: 'This is not the code. Try again.' },
 };
 
 /** Refused before a use case is reached. */

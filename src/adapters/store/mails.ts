@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, lte, notInArray, type SQL, sql } from 'drizzle-orm';
-import { BACK_OFF } from '../../core/mail/back-off.ts';
 import type { Mail } from '../../core/mail/mail.ts';
 import type { KeptMail, LeasedMail, MailStore } from '../../core/mail/store.ts';
+import { nextAttempt } from './back-off.ts';
 import { type Database, type Drizzle, insertWhere } from './database.ts';
 import { mails, recoveries } from './schema.ts';
 
@@ -27,7 +27,7 @@ export function mailStore({ reader, writer, atomically }: Database): MailStore {
         .limit(limit);
       const leased = await writer
         .update(mails)
-        .set({ attempts: sql`${mails.attempts} + 1`, nextAttemptAt: nextAttempt(now) })
+        .set({ attempts: sql`${mails.attempts} + 1`, nextAttemptAt: nextAttempt(mails.attempts, now) })
         .where(inArray(mails.id, first))
         .returning();
       return leased.map(leasedMail);
@@ -59,6 +59,10 @@ export function mailStore({ reader, writer, atomically }: Database): MailStore {
           .returning({ id: mails.id }),
       ]);
     },
+    async mailAttempts(id) {
+      const row = await reader.select({ attempts: mails.attempts }).from(mails).where(eq(mails.id, id)).get();
+      return row?.attempts ?? 0;
+    },
     async latestMails(limit) {
       return (await latest.all({ limit })).map(
         ({ id, to, subject, text, html, createdAt, outcome }): KeptMail => ({
@@ -68,12 +72,6 @@ export function mailStore({ reader, writer, atomically }: Database): MailStore {
       );
     },
   };
-}
-
-/** The pause grows with the attempts that the row has counted before this one. */
-function nextAttempt(now: number): SQL<number> {
-  const steps = BACK_OFF.slice(0, -1).map((pause, attempts) => sql`when ${attempts} then ${now + pause}`);
-  return sql`case ${mails.attempts} ${sql.join(steps, sql` `)} else ${now + (BACK_OFF.at(-1) ?? 0)} end`;
 }
 
 function leasedMail(row: typeof mails.$inferSelect): LeasedMail {

@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, inArray, isNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, ne, notExists, or, sql } from 'drizzle-orm';
 import type { AuditEvent } from '../../core/audit/event.ts';
 import { comparable } from '../../core/identifiers.ts';
 import type { PeopleStore } from '../../core/people/store.ts';
+import { keysOf } from './api-keys.ts';
 import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
 import { type Database, insertWhere, type Statement } from './database.ts';
@@ -22,12 +23,6 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
     .where(and(eq(people.accountId, sql.placeholder('account')), eq(people.nameKey, sql.placeholder('name'))))
     .prepare();
 
-  /** A person's keys, and those that he made in the names of others. */
-  const keysOf = (personId: string, condition: SQL) =>
-    writer
-      .delete(apiKeys)
-      .where(and(or(eq(apiKeys.personId, personId), eq(apiKeys.createdBy, personId)), condition))
-      .returning({ id: apiKeys.id });
   /** One field of a user, with the report before it and what follows from it behind it. */
   const change = async (
     personId: string,
@@ -138,7 +133,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .where(and(eq(flows.personId, personId), gone))
           .returning(),
         endLinks(writer, personId, gone),
-        keysOf(personId, gone),
+        keysOf(writer, personId, gone),
       ]);
       return results[1 + report.length]?.length === 1;
     },
@@ -162,7 +157,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .where(and(eq(flows.personId, personId), disabled))
           .returning({ state: flows.state }),
         endLinks(writer, personId, disabled),
-        keysOf(personId, disabled),
+        keysOf(writer, personId, disabled),
       ]);
       return results[report.length]?.length === 1;
     },
@@ -189,13 +184,16 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .where(and(eq(flows.personId, personId), changed))
           .returning({ state: flows.state }),
         endLinks(writer, personId, changed),
-        ...(state === 'initial' ? [keysOf(personId, changed)] : []),
+        ...(state === 'initial' ? [keysOf(writer, personId, changed)] : []),
         ...reported(writer, audit, changed),
       ]);
       return updated?.length === 1;
     },
     async setMfaRequired(personId, mfaRequired, audit) {
       return change(personId, { mfaRequired }, audit);
+    },
+    async setRecovery(personId, recovery, audit) {
+      return change(personId, { recovery, recoveryFailures: 0 }, audit);
     },
     async setAdministrator(personId, administrator, audit) {
       // What an administrator has begun ends with the right to it; by whoever may not revoke it, nothing ends.

@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../audit/event.ts';
 import type { MailedLink } from '../mail/link.ts';
 import type { Awaitable } from '../ports.ts';
-import type { Person } from './person.ts';
+import type { Person, RecoveryOverride } from './person.ts';
 
 export interface UserOverview {
   readonly person: Person;
@@ -48,6 +48,8 @@ export interface PeopleStore {
   /** Taking administration away ends every session and flow of the person. */
   setAdministrator(personId: string, administrator: boolean, audit: AuditEvent): Awaitable<boolean>;
   setMfaRequired(personId: string, required: boolean, audit: AuditEvent): Awaitable<boolean>;
+  /** Forgets the failures of earlier recoveries, too. */
+  setRecovery(personId: string, recovery: RecoveryOverride, audit: AuditEvent): Awaitable<boolean>;
   /** Same password, newer parameters: changes nothing else, and nothing when the hash changed meanwhile. */
   rehash(personId: string, replaces: string, phc: string): Awaitable<void>;
 }

@@ -80,7 +80,7 @@ export async function advance(
 }
 
 /** For starting a ceremony: looking costs nothing. */
-async function openFlow(context: Context, flowToken: string | undefined): Promise<OpenFlow | Refusal> {
+export async function openFlow(context: Context, flowToken: string | undefined): Promise<OpenFlow | Refusal> {
   if (flowToken === undefined) return refuse('FlowEnded');
   const open = await context.store.findFlow(await context.digest.sha256(flowToken), context.now);
   return open?.flow.state === 'mfa' ? open : refuse('FlowEnded');

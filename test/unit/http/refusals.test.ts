@@ -31,6 +31,6 @@ describe('what the JSON surface answers when it refuses', () => {
     const later = all
       .filter(([, error]) => error.status === 429 || error.status === 503)
       .map(([name]) => name);
-    expect(later.sort()).toEqual(['Busy', 'TooManyAttempts', 'unavailable']);
+    expect(later.sort()).toEqual(['Busy', 'CarrierUnavailable', 'TooManyAttempts', 'unavailable']);
   });
 });

@@ -14,6 +14,7 @@ import {
   STEP,
   user,
   virtual,
+  webhook,
 } from './cast.ts';
 import type { GatewayFile } from './gateway-file.ts';
 import { mailed } from './mailed.ts';
@@ -143,6 +144,21 @@ export const VERBS: Record<string, { change: Change; done: unknown; refused: unk
     done: true,
     refused: false,
   },
+  createWebhook: {
+    change: (store, by) => store.createWebhook(webhook('new-hook'), 5, by),
+    done: true,
+    refused: false,
+  },
+  rotateWebhookSecret: {
+    change: (store, by) => store.rotateWebhookSecret(webhook('hook'), 'k1.newer', NOW + 1, by),
+    done: true,
+    refused: false,
+  },
+  deleteWebhook: {
+    change: (store, by) => store.deleteWebhook(webhook('hook'), by),
+    done: true,
+    refused: false,
+  },
 };
 
 /** Everybody and everything that the verbs are about, each with a session or a flow that a refused change must not end. */
@@ -157,6 +173,7 @@ export async function prepare(file: GatewayFile): Promise<void> {
   await store.assign('held', owner.id, clock, 8, audit('E'));
   await store.addCredential(fido('spare'), 8, audit('F'));
   await store.reserveAttempt('held', NOW);
+  await store.createWebhook(webhook('hook'), 5, audit('W'));
   putSession(file, 'victim', owner.id, 'password');
   putSession(file, 'bobs', BOB, 'password');
   putFlow(file, 'f', owner.id);
@@ -191,9 +208,9 @@ export function putFlow(
 
 const STATE = [
   ...['accounts', 'people', 'devices', 'sessions', 'flows', 'api_keys', 'drift_history'],
-  ...['mail_links', 'sends'],
+  ...['mail_links', 'sends', 'webhooks'],
 ];
-const REPORTS = ['audit_log', 'mails'];
+const REPORTS = ['audit_log', 'mails', 'webhook_deliveries'];
 
 const rowsOf = (file: GatewayFile, tables: readonly string[]) =>
   tables.map(table =>
@@ -211,5 +228,7 @@ export const everythingIn = (file: GatewayFile) => rowsOf(file, [...STATE, ...RE
 /** A change and the notice of it. */
 export function noticed(event: AuditEvent): AuditEvent {
   const mail = { id: 'MAIL1', to: 'owner@example.org', subject: 's', text: 't', html: '', createdAt: NOW };
-  return { ...event, notice: { personId: owner.id, mails: [mail] } };
+  const subject = 'arn:aws:iam::111122223333:root';
+  const notice = { personId: owner.id, subject, actor: subject, sentence: 's', mails: [mail] };
+  return { ...event, notice };
 }

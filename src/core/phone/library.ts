@@ -1,0 +1,1 @@
+export { parsePhoneNumberWithError } from 'libphonenumber-js/max';
