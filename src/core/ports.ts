@@ -8,6 +8,7 @@ import type { DeviceStore } from './devices/store.ts';
 import type { ChallengeStore } from './fido/store.ts';
 import type { TokenCiphers } from './inventory/ciphers.ts';
 import type { InventoryStore } from './inventory/store.ts';
+import type { MailLinkStore } from './mail/link-store.ts';
 import type { Mail } from './mail/mail.ts';
 import type { MailStore } from './mail/store.ts';
 import type { PeopleStore } from './people/store.ts';
@@ -44,7 +45,8 @@ export interface Store
     MailStore,
     PhoneStore,
     RecoveryStore,
-    WebhookStore {
+    WebhookStore,
+    MailLinkStore {
   /** Resolves when the store answers a query, throws {@link StoreUnavailable} otherwise. */
   ping(): Promise<void>;
   /** One sealed value of each key id in use, with the context that it is bound to. */

@@ -26,6 +26,7 @@ export type Reason =
   | 'InvalidAuthenticationCode'
   | 'RegistrationRefused'
   | 'SetUpLinkInvalid'
+  | 'LinkInvalid'
   | 'NoSuchEntity'
   | 'EntityAlreadyExists'
   | 'LimitExceeded'

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { ClockUnset, HashingBusy, SealBroken, StoreUnavailable } from '../core/ports.ts';
 import { actionOperations } from './api/actions.ts';
+import { mailLinkOperations } from './api/mail-links.ts';
 import { mount } from './api/mount.ts';
 import { recoveryOperations } from './api/recovery.ts';
 import { serveRecoveryEvents } from './api/recovery-events.ts';
@@ -8,18 +9,21 @@ import { sessionOperations } from './api/session.ts';
 import { setUpOperations } from './api/set-up.ts';
 import { signInOperations } from './api/sign-in.ts';
 import type { Deps } from './deps.ts';
+import { serveDevPhone } from './dev-phone.ts';
 import { fail } from './envelope.ts';
 import { securityHeaders } from './headers.ts';
 import { describe } from './openapi.ts';
 import { serveOutbox } from './outbox.ts';
 import { servePages } from './pages.ts';
 import { REFUSALS, REQUEST_ERRORS } from './refusals.ts';
+import { serveTelephony } from './telephony/callbacks.ts';
 import { VERSION } from './version.ts';
 
 const operations = [
   ...sessionOperations,
   ...signInOperations,
   ...recoveryOperations,
+  ...mailLinkOperations,
   ...setUpOperations,
   ...actionOperations,
 ];
@@ -50,6 +54,8 @@ export function createApp(deps: Deps) {
   });
 
   if (deps.development) serveOutbox(app, deps);
+  if (deps.development && deps.carrier === undefined) serveDevPhone(app, deps);
+  if (deps.carrier !== undefined) serveTelephony(app, deps, deps.carrier);
   servePages(app, deps);
 
   app.onError(error => {

@@ -9,7 +9,7 @@ export async function readJson(request: Request): Promise<{ value: unknown } | W
   const declared = request.headers.get('content-length');
   if (declared !== null && Number(declared) > MAX_BYTES) return REQUEST_ERRORS.tooLarge;
   // A sender who goes away in the middle has sent no request.
-  const text = await readLimited(request).catch(() => '');
+  const text = await readLimited(request, MAX_BYTES).catch(() => '');
   if (text === undefined) return REQUEST_ERRORS.tooLarge;
   try {
     return { value: JSON.parse(text) };
@@ -39,7 +39,17 @@ export function readInputHeader(request: Request): { value: unknown } | WireErro
   }
 }
 
-async function readLimited(request: Request): Promise<string | undefined> {
+const MAX_FORM_BYTES = 16_384;
+
+/** The fields of a form as they came; undefined for anything else, or for too much of it. */
+export async function readForm(request: Request): Promise<[name: string, value: string][] | undefined> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return undefined;
+  const text = await readLimited(request, MAX_FORM_BYTES).catch(() => undefined);
+  return text === undefined ? undefined : [...new URLSearchParams(text)];
+}
+
+async function readLimited(request: Request, limit: number): Promise<string | undefined> {
   if (request.body === null) return '';
   const reader = request.body.getReader();
   const decoder = new TextDecoder();
@@ -49,7 +59,7 @@ async function readLimited(request: Request): Promise<string | undefined> {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     size += value.byteLength;
-    if (size > MAX_BYTES) {
+    if (size > limit) {
       await reader.cancel().catch(() => undefined);
       return undefined;
     }

@@ -9,6 +9,7 @@ import type {
   Store,
   WebhookPost,
 } from '../core/ports.ts';
+import type { Carrier } from './telephony/carrier.ts';
 
 /** All that the HTTP ring needs of the world; a runtime fills it. */
 export interface Deps {
@@ -21,6 +22,8 @@ export interface Deps {
   readonly relyingParty: RelyingParty;
   readonly sendsMail: boolean;
   readonly phone: Phone | undefined;
+  /** Whose callbacks are taken; undefined where no carrier is configured, and none are. */
+  readonly carrier: Carrier | undefined;
   readonly webhooks: WebhookPost;
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -29,7 +32,7 @@ export interface Deps {
   /** A file of the built pages by its path below the root, undefined when there is none. */
   readonly page: (path: string, request: Request, platform: unknown) => Promise<Page | undefined>;
   readonly log: Log;
-  /** Opens what only the person at this machine may see: the outbox. */
+  /** Opens what only the person at this machine may see: the outbox and the phone. */
   readonly development: boolean;
 }
 

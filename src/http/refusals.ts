@@ -86,6 +86,11 @@ export const REFUSALS: Record<Reason, WireError> = {
     code: 'SET_UP_LINK_INVALID',
     message: 'This set-up link was used already or is too old. Start the gateway again for a new one.',
   },
+  LinkInvalid: {
+    status: 403,
+    code: 'LINK_INVALID',
+    message: 'This link was used already, is too old, or a newer one was sent. Ask for a new mail.',
+  },
   NoSuchEntity: { status: 404, code: 'NO_SUCH_ENTITY', message: 'There is nothing of that name.' },
   EntityAlreadyExists: {
     status: 409,

@@ -4,6 +4,7 @@ import { parseSender, type Sender } from '../adapters/mail/sender.ts';
 import { type MailServer, parseMailServer } from '../adapters/mail/server.ts';
 import { type Network, parseNetwork } from '../adapters/webhooks/network.ts';
 import { addressBits } from '../core/throttle/network.ts';
+import { PHONE_KEYS, type PhoneConfig, phoneConfig, phoneProblems } from './phone-config.ts';
 
 /** What the environment says, checked as a whole: every bad key is named at once, and nothing starts. */
 export interface Config {
@@ -21,6 +22,7 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** Undefined where no mail is sent. */
   readonly mail: { readonly server: MailServer; readonly from: Sender } | undefined;
+  readonly phone: PhoneConfig;
   /** Where webhooks may lead although it is no public place. */
   readonly webhookNetworks: readonly Network[];
 }
@@ -68,6 +70,7 @@ const KEYS = {
     .optional(),
   SMTP_URL: parsedBy(parseMailServer, 'is like smtps://user:password@mail.example.com'),
   MAIL_FROM: parsedBy(parseSender, 'is one address, like Sallyport <auth@example.com>'),
+  ...PHONE_KEYS,
   WEBHOOK_PRIVATE_NETWORKS: parsedBy(parseNetworks, 'is a list of addresses or networks, like 10.1.2.0/24'),
 };
 
@@ -117,6 +120,15 @@ export function readConfig(environment: Environment): Config | string[] {
   const databaseUrl = read('DATABASE_URL');
   const mailServer = read('SMTP_URL');
   const mailFrom = read('MAIL_FROM');
+  const phone = {
+    TWILIO_ACCOUNT_SID: read('TWILIO_ACCOUNT_SID'),
+    TWILIO_AUTH_TOKEN: read('TWILIO_AUTH_TOKEN'),
+    TWILIO_FROM: read('TWILIO_FROM'),
+    TWILIO_BASE_URL: read('TWILIO_BASE_URL'),
+    PHONE_CHALLENGE: read('PHONE_CHALLENGE'),
+    PHONE_COUNTRIES: read('PHONE_COUNTRIES'),
+    PHONE_DAILY_CAP: read('PHONE_DAILY_CAP'),
+  };
   const webhookNetworks = read('WEBHOOK_PRIVATE_NETWORKS') ?? [];
   const origin = given ?? (mode === 'development' && port !== 0 ? `http://localhost:${port}` : undefined);
   const host = origin === undefined ? 'localhost' : new URL(origin).hostname;
@@ -148,6 +160,7 @@ export function readConfig(environment: Environment): Config | string[] {
     mailServer === undefined || Boolean(environment.MAIL_FROM),
     'MAIL_FROM: mails that SMTP_URL sends come from an address',
   );
+  problems.push(...phoneProblems(mode, key => Boolean(environment[key]), phone));
   if (mode === undefined || problems.length > 0) return problems;
   return {
     mode,
@@ -160,6 +173,7 @@ export function readConfig(environment: Environment): Config | string[] {
     secretKeys,
     trustedProxies,
     mail: mailServer && mailFrom && { server: mailServer, from: mailFrom },
+    phone: phoneConfig(phone),
     webhookNetworks,
   };
 }

@@ -14,6 +14,7 @@ import { createDelivery, createWebhookDelivery, startDelivery } from './delivery
 import { openHost } from './host.ts';
 import { createLog } from './log.ts';
 import { loadPages } from './pages.ts';
+import { openPhone } from './phone.ts';
 import { limitArrival } from './time-limits.ts';
 
 /** One line a problem; nothing is opened, nothing listens. */
@@ -55,7 +56,7 @@ const deps: Deps = {
   ...host.ports,
   relyingParty: { id: config.rpId, name: 'Sallyport', origin },
   sendsMail: config.mail !== undefined || config.mode === 'development',
-  phone: undefined,
+  ...(await openPhone(config, origin, log)),
   webhooks: createWebhookPost(config.webhookNetworks),
   now: Date.now,
   locate(request, platform) {

@@ -15,6 +15,7 @@ import type { Deps, Page } from '../http/deps.ts';
 import { readConfig } from './config.ts';
 import { createDelivery, createWebhookDelivery, type Deliver } from './delivery.ts';
 import { createLog } from './log.ts';
+import { openPhone } from './phone.ts';
 
 /** The bindings of wrangler.toml; the rest of the environment is read by the configuration. */
 interface Bindings {
@@ -56,7 +57,7 @@ async function open(bindings: Bindings): Promise<Gateway> {
     passwords: createPasswordHash(createArgon2id(argon2idModule), random.bytes, CONCURRENCY),
     relyingParty: { id: config.rpId, name: 'Sallyport', origin: config.origin },
     sendsMail: config.mail !== undefined || config.mode === 'development',
-    phone: undefined,
+    ...(await openPhone(config, config.origin, log)),
     webhooks: createWebhookPost(config.webhookNetworks),
     now: Date.now,
     locate(request) {

@@ -3,6 +3,7 @@ import { FLOW_ATTEMPTS, type Flow, type FlowState } from '../../core/sign-in/flo
 import type { FlowStore } from '../../core/sign-in/store.ts';
 import { reported } from './audit.ts';
 import { type Database, insertWhere, planned } from './database.ts';
+import { endLinks } from './link-rows.ts';
 import { newMark } from './marks.ts';
 import { followed, spend, wasSpent } from './proofs.ts';
 import { amrOf, deviceOf, personOf, sessionRow } from './rows.ts';
@@ -155,6 +156,7 @@ export function flowStore({ reader, writer, atomically }: Database): FlowStore {
           .delete(flows)
           .where(and(eq(flows.personId, personId), ne(flows.tokenHash, tokenHash), marked(tokenHash, mark)))
           .returning({ state: flows.state }),
+        endLinks(writer, personId, marked(tokenHash, mark)),
       ]);
       return moved?.length === 1;
     },

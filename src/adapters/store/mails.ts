@@ -3,7 +3,7 @@ import type { Mail } from '../../core/mail/mail.ts';
 import type { KeptMail, LeasedMail, MailStore } from '../../core/mail/store.ts';
 import { nextAttempt } from './back-off.ts';
 import { type Database, type Drizzle, insertWhere } from './database.ts';
-import { mails } from './schema.ts';
+import { mails, recoveries } from './schema.ts';
 
 export function mailStore({ reader, writer, atomically }: Database): MailStore {
   const due = lte(mails.nextAttemptAt, sql.placeholder('now'));
@@ -34,8 +34,14 @@ export function mailStore({ reader, writer, atomically }: Database): MailStore {
     },
     async settleMail(id, outcome, keep) {
       const one = eq(mails.id, id);
+      // The page of whoever waits for this mail says what became of it.
+      const told = writer
+        .update(recoveries)
+        .set({ mailOutcome: outcome })
+        .where(eq(recoveries.mailId, id))
+        .returning({ id: recoveries.id });
       if (keep === 0) {
-        await writer.delete(mails).where(one);
+        await atomically([told, writer.delete(mails).where(one).returning({ id: mails.id })]);
         return;
       }
       const kept = reader
@@ -44,6 +50,7 @@ export function mailStore({ reader, writer, atomically }: Database): MailStore {
         .orderBy(desc(mails.createdAt), desc(mails.id))
         .limit(keep);
       await atomically([
+        told,
         writer.update(mails).set({ outcome, nextAttemptAt: null }).where(one).returning({ id: mails.id }),
         // Never what is still to be sent.
         writer

@@ -7,6 +7,7 @@ import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
 import { type Database, insertWhere, type Statement } from './database.ts';
 import { FREED, forgetDrift, lockedAt, USED } from './device-rows.ts';
+import { endLinks, enterMail, linkAndMail, wasEntered } from './link-rows.ts';
 import { personOf, personRow } from './rows.ts';
 import { apiKeys, devices, driftHistory, flows, people, sessions } from './schema.ts';
 
@@ -64,14 +65,21 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
         .all();
       return rows.map(({ person, ...counts }) => ({ person: personOf(person), ...counts }));
     },
-    async createUser(user, audit) {
+    async createUser(user, audit, mailed) {
       const name = comparable(user.userName ?? '');
       const free = sql`not exists (select 1 from ${people} where ${people.accountId} = ${user.accountId} and ${people.nameKey} = ${name}) and ${permitted(audit)}`;
+      const there = sql`exists (select 1 from ${people} where ${people.id} = ${user.id})`;
       const [created] = await atomically([
         insertWhere(writer, people, personRow(user, undefined), free)
           .onConflictDoNothing()
           .returning({ id: people.id }),
-        ...reported(writer, audit, sql`exists (select 1 from ${people} where ${people.id} = ${user.id})`),
+        ...reported(writer, audit, there),
+        ...(mailed === undefined
+          ? []
+          : [
+              ...enterMail(writer, mailed, audit.at, there),
+              ...linkAndMail(writer, mailed, wasEntered(mailed)),
+            ]),
       ]);
       return created?.length === 1;
     },
@@ -124,6 +132,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .delete(flows)
           .where(and(eq(flows.personId, personId), gone))
           .returning(),
+        endLinks(writer, personId, gone),
         keysOf(writer, personId, gone),
       ]);
       return results[1 + report.length]?.length === 1;
@@ -147,6 +156,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .delete(flows)
           .where(and(eq(flows.personId, personId), disabled))
           .returning({ state: flows.state }),
+        endLinks(writer, personId, disabled),
         keysOf(writer, personId, disabled),
       ]);
       return results[report.length]?.length === 1;
@@ -173,13 +183,11 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .delete(flows)
           .where(and(eq(flows.personId, personId), changed))
           .returning({ state: flows.state }),
+        endLinks(writer, personId, changed),
         ...(state === 'initial' ? [keysOf(writer, personId, changed)] : []),
         ...reported(writer, audit, changed),
       ]);
       return updated?.length === 1;
-    },
-    async setContactEmail(personId, contactEmail, audit) {
-      return change(personId, { contactEmail: contactEmail ?? null }, audit);
     },
     async setMfaRequired(personId, mfaRequired, audit) {
       return change(personId, { mfaRequired }, audit);

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, lt, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { PhoneChallenge } from '../../core/phone/challenge.ts';
 import { NUMBER_CHANGES } from '../../core/phone/limits.ts';
@@ -141,12 +141,19 @@ export function phoneChallengeStore({ reader, writer, atomically }: Database): P
     },
     async claimCarrierId(id, carrierId) {
       const others = alias(phoneChallenges, 'others');
-      const free = sql`not exists (select 1 from ${others} where ${others.carrierId} = ${carrierId} and ${others.id} <> ${id})`;
+      const taken = reader
+        .select({ one: sql`1` })
+        .from(others)
+        .where(and(eq(others.carrierId, carrierId), ne(others.id, id)));
       const claimed = await writer
         .update(phoneChallenges)
         .set({ carrierId })
         .where(
-          and(one(id), or(isNull(phoneChallenges.carrierId), eq(phoneChallenges.carrierId, carrierId)), free),
+          and(
+            one(id),
+            or(isNull(phoneChallenges.carrierId), eq(phoneChallenges.carrierId, carrierId)),
+            notExists(taken),
+          ),
         )
         .returning({ id: phoneChallenges.id });
       return claimed.length === 1;

@@ -17,6 +17,7 @@ import type { Database, Drizzle } from './database.ts';
 import { deviceStore } from './devices.ts';
 import { flowStore } from './flows.ts';
 import { inventoryStore } from './inventory.ts';
+import { mailLinkStore } from './mail-links.ts';
 import { mailStore } from './mails.ts';
 import { peopleStore } from './people.ts';
 import { phoneChallengeStore } from './phone-challenges.ts';
@@ -67,9 +68,10 @@ export function createStore(database: Database): Store {
     ...throttleStore(database),
     ...auditStore(database),
     ...mailStore(database),
-    ...webhookStore(database),
     ...phoneChallengeStore(database),
     ...recoveryStore(database),
+    ...webhookStore(database),
+    ...mailLinkStore(database),
     // Both ways: a writer that is gone signs nobody in.
     async ping() {
       const look = (way: Drizzle) => way.select({ one: sql`1` }).from(people).limit(1).all();
@@ -115,12 +117,15 @@ export function createStore(database: Database): Store {
             ),
           )
           .returning({ id: phoneChallenges.id }),
-        writer.delete(mailLinks).where(lt(mailLinks.expiresAt, now)).returning({ id: mailLinks.personId }),
         writer.delete(challenges).where(lt(challenges.expiresAt, now)).returning({ key: challenges.key }),
         writer
           .delete(driftHistory)
           .where(lt(driftHistory.at, now - DRIFT_KEPT))
           .returning({ at: driftHistory.at }),
+        writer
+          .delete(mailLinks)
+          .where(lt(mailLinks.expiresAt, now))
+          .returning({ purpose: mailLinks.purpose }),
         writer.delete(throttles).where(lt(throttles.emptyAt, now)).returning({ key: throttles.key }),
         writer
           .delete(sends)

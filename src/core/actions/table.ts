@@ -1,4 +1,7 @@
 import { BeginFIDORegistration } from './begin-fido-registration.ts';
+import { BeginPhoneVerification } from './begin-phone-verification.ts';
+import { BeginPrimaryContactVerification } from './begin-primary-contact-verification.ts';
+import { ChangeEmail } from './change-email.ts';
 import { ChangePassword } from './change-password.ts';
 import { CheckMFADevice } from './check-mfa-device.ts';
 import { CreateAPIKey } from './create-api-key.ts';
@@ -17,8 +20,11 @@ import { EnableUser } from './enable-user.ts';
 import { EndAllSessions } from './end-all-sessions.ts';
 import { EndSession } from './end-session.ts';
 import { FinishFIDORegistration } from './finish-fido-registration.ts';
+import { FinishPhoneVerification } from './finish-phone-verification.ts';
 import { GetAccount } from './get-account.ts';
+import { GetContactInformation } from './get-contact-information.ts';
 import { GetMFADevice } from './get-mfa-device.ts';
+import { GetPhoneVerification } from './get-phone-verification.ts';
 import { GetUser } from './get-user.ts';
 import { GrantAdministration } from './grant-administration.ts';
 import { ImportHardwareMFADevices } from './import-hardware-mfa-devices.ts';
@@ -45,6 +51,9 @@ import { UpdateAccount } from './update-account.ts';
 /** THE TABLE. Codecs, OpenAPI, the command line and the pages' client read it; nothing else lists actions. */
 export const actions = {
   BeginFIDORegistration,
+  BeginPhoneVerification,
+  BeginPrimaryContactVerification,
+  ChangeEmail,
   ChangePassword,
   CheckMFADevice,
   CreateAPIKey,
@@ -63,8 +72,11 @@ export const actions = {
   EndAllSessions,
   EndSession,
   FinishFIDORegistration,
+  FinishPhoneVerification,
   GetAccount,
+  GetContactInformation,
   GetMFADevice,
+  GetPhoneVerification,
   GetUser,
   GrantAdministration,
   ImportHardwareMFADevices,

@@ -43,8 +43,13 @@ export function composeNotice(
   link?: NoticeLink,
 ): Notice {
   const letter = letterOf(context, person, by, sentence, link);
-  const mails = mailboxesOf(person).map(to => writeMail(context, to, letter));
-  return { personId: person.id, subject: arnOf(person), actor: by && arnOf(by), sentence, mails };
+  return {
+    personId: person.id,
+    subject: arnOf(person),
+    actor: by && arnOf(by),
+    sentence,
+    mails: mailboxesOf(person).map(to => writeMail(context, to, letter)),
+  };
 }
 
 function letterOf(

@@ -16,14 +16,6 @@ export function newDigits(mode: ChallengeMode, random: Random): string {
   return digits.slice(0, LENGTH[mode]);
 }
 
-/** In a time that does not tell how many digits are right. */
-export function sameDigits(one: string, other: string): boolean {
-  if (one.length !== other.length) return false;
-  let difference = 0;
-  for (let at = 0; at < one.length; at += 1) difference |= one.charCodeAt(at) ^ other.charCodeAt(at);
-  return difference === 0;
-}
-
 /** What the sealed values of a challenge are bound to. */
 export function codeContext({ id }: Pick<PhoneChallenge, 'id'>): string {
   return `phone_challenges|code|${id}`;

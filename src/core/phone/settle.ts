@@ -1,8 +1,9 @@
 import { phoneContext } from '../people/person.ts';
 import type { Context } from '../ports.ts';
 import { COOL_OFF } from '../recovery/cool-off.ts';
-import { GUESSES, sameDigits } from './digits.ts';
+import { GUESSES } from './digits.ts';
 import { failureOf, successOf } from './report.ts';
+import { sameText } from './same-text.ts';
 import { bytesOf, codeOf, numberOf, textOf } from './sealed.ts';
 import type { NewNumber, OnLine } from './store.ts';
 
@@ -15,7 +16,7 @@ export async function settleGuess(context: Context, onLine: OnLine, guess: strin
   const { challenge, person } = onLine;
   const left = await store.takeGuess(challenge, GUESSES[challenge.mode], now);
   if (left === undefined) return 'ended';
-  if (!sameDigits(guess, await codeOf(context, challenge))) {
+  if (!sameText(guess, await codeOf(context, challenge))) {
     const report = failureOf(context, onLine, 'WrongDigits', left === 0 ? WRONG : undefined);
     if (left > 0) {
       await store.record(report);

@@ -45,6 +45,9 @@ describe('the table of actions', () => {
   test('what would let a stolen key make itself at home is for the console alone (S2-52)', () => {
     expect(named(action => action.consoleOnly === true)).toEqual([
       'BeginFIDORegistration',
+      'BeginPhoneVerification',
+      'BeginPrimaryContactVerification',
+      'ChangeEmail',
       'ChangePassword',
       'CreateAPIKey',
       'CreateWebhook',
@@ -53,6 +56,8 @@ describe('the table of actions', () => {
       'EndAllSessions',
       'EndSession',
       'FinishFIDORegistration',
+      'FinishPhoneVerification',
+      'GetPhoneVerification',
       'GrantAdministration',
       'ListWebhooks',
       'ResetUserPassword',
@@ -90,8 +95,9 @@ describe('the table of actions', () => {
     ]);
   });
 
-  test('administration is given, and the account changed, by the owner alone', () => {
+  test('administration is given, the address to sign in with and the account changed, by the owner alone', () => {
     expect(named(action => action.reach === 'owner')).toEqual([
+      'ChangeEmail',
       'CreateWebhook',
       'DeleteWebhook',
       'GrantAdministration',

@@ -88,7 +88,7 @@ describe.each(Object.entries(KINDS))('on %s', (_, { make, authority, lost }) => 
     const before = stateOf(file);
     expect(await change(file.first.store, noticed(audit('Change', ACTOR, authority)))).toEqual(done);
     if (!CHANGES_NOTHING.includes(verb)) expect(stateOf(file)).not.toEqual(before);
-    expect(file.count('mails')).toBe(1);
+    expect(file.count('mails', "id = 'MAIL1'")).toBe(1);
     expect(file.count('audit_log', "event = 'Change' and outcome = 'success'")).toBe(1);
   });
 

@@ -17,6 +17,7 @@ import {
   webhook,
 } from './cast.ts';
 import type { GatewayFile } from './gateway-file.ts';
+import { mailed } from './mailed.ts';
 
 /** The administrator who acts; the owner is whom it is done to, or Bob where it can be done to users alone. */
 export const ACTOR = 'AIDA1';
@@ -110,7 +111,18 @@ export const VERBS: Record<string, { change: Change; done: unknown; refused: unk
     refused: false,
   },
   setContactEmail: {
-    change: (store, by) => store.setContactEmail(BOB, 'new@example.org', by),
+    change: (store, by) => store.setContactEmail(BOB, 'new@example.org', undefined, NOW, by),
+    done: true,
+    refused: false,
+  },
+  'setContactEmail, with a link': {
+    change: (store, by) =>
+      store.setContactEmail(BOB, 'new@example.org', mailed('contact-address', BOB), NOW, by),
+    done: true,
+    refused: false,
+  },
+  mailSignInAddressLink: {
+    change: (store, by) => store.mailSignInAddressLink(mailed('sign-in-address', owner.id), by),
     done: true,
     refused: false,
   },
@@ -194,7 +206,10 @@ export function putFlow(
     .run(hash, state, personId, 'pwd', expiresAt);
 }
 
-const STATE = ['accounts', 'people', 'devices', 'sessions', 'flows', 'api_keys', 'drift_history', 'webhooks'];
+const STATE = [
+  ...['accounts', 'people', 'devices', 'sessions', 'flows', 'api_keys', 'drift_history'],
+  ...['mail_links', 'sends', 'webhooks'],
+];
 const REPORTS = ['audit_log', 'mails', 'webhook_deliveries'];
 
 const rowsOf = (file: GatewayFile, tables: readonly string[]) =>

@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { Refusal } from '../refusal.ts';
+import { defineAction } from './action.ts';
+import {
+  findVerification,
+  phoneVerification,
+  showVerification,
+  verificationId,
+} from './phone-verification.ts';
+
+export const GetPhoneVerification = defineAction({
+  name: 'GetPhoneVerification',
+  summary: 'Shows how the call or message stands that this session began.',
+  about: 'account',
+  reach: 'everyone',
+  proof: 'session',
+  consoleOnly: true,
+  input: z.strictObject({ VerificationId: verificationId }),
+  output: phoneVerification,
+  async handle(context, { VerificationId }) {
+    const found = await findVerification(context, context.principal, VerificationId);
+    return found instanceof Refusal ? found : showVerification(context, found);
+  },
+});
