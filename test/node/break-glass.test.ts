@@ -83,7 +83,6 @@ function seed(database: import('better-sqlite3').Database): void {
       .prepare('update people set recovery_failures = 10, recovery_blocked_until = ? where id = ?')
       .run(before + 86_400_000, id);
   }
-  // Only to be counted: a secret that is sealed with nothing would keep the gateway from starting.
   database.prepare("update people set contact_email = ? where kind = 'owner'").run(CONTACT);
 }
 
@@ -208,12 +207,6 @@ describe('sallyport break-glass (S1-24, S1-25, S2-59)', () => {
     expect({ status, errors }).toEqual({ status: 0, errors: '' });
     withStoreFile({ dataDir: copy }, database => database.exec(output));
     expect(everythingIn(copy)).toEqual(everythingIn(dataDir));
-    // Once more finds nothing left, but says so and writes it down.
-    withStoreFile({ dataDir: copy }, database =>
-      database.exec(
-        output.replaceAll(/'[\da-f-]{36}'/g, "'again'").replace("'again', \"contact", "'second', \"contact"),
-      ),
-    );
   });
 
   test.each([
@@ -236,6 +229,7 @@ describe('sallyport break-glass (S1-24, S1-25, S2-59)', () => {
   });
 
   test('lets the owner in by the password alone, to assign a device again; a code of before is worth nothing', async () => {
+    // Their secrets are sealed with no key: the gateway would not start.
     withStoreFile({ dataDir }, database =>
       database.exec('delete from webhooks; delete from webhook_deliveries'),
     );
