@@ -68,7 +68,7 @@ async function readVariables() {
   ]);
   const keys = /^SECRET_KEYS=(.+)$/m.exec(earlier)?.[1] ?? stdout.trim();
   const own = Object.keys(process.env).filter(
-    key => /^(SMTP_URL|MAIL_FROM|(TWILIO|PHONE)_\w+)$/.test(key) && process.env[key],
+    key => /^(SMTP_URL|MAIL_FROM|WEBHOOK_PRIVATE_NETWORKS|(TWILIO|PHONE)_\w+)$/.test(key) && process.env[key],
   );
   return [
     ...['MODE=development', `ORIGIN=${origin}`, `SECRET_KEYS=${keys}`],

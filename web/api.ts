@@ -16,10 +16,20 @@ export type Envelope<T> =
   | { success: true; data: T }
   | { success: false; error: { code: string; message: string; fields?: Record<string, string> } };
 
+let ahead = 0;
+
+/**
+ * The gateway's time, as far as its last answer told. A computer whose clock is an hour off would otherwise count an
+ * hour down.
+ */
+export const gatewayNow = (): number => Date.now() - ahead;
+
 async function call<T>(path: string, init: RequestInit): Promise<T> {
   let envelope: Envelope<T>;
   try {
     const response = await fetch(path, init);
+    const said = Date.parse(response.headers.get('date') ?? '');
+    if (said) ahead = Date.now() - said;
     envelope = await response.json();
   } catch {
     // A proxy's HTML page and a lost connection look the same to a person: the gateway did not answer.

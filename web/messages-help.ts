@@ -1,4 +1,5 @@
 /** The words of the help page; no other page loads them. */
+import { contact, lost } from './messages-help-lost.ts';
 
 export const helpTitle = 'Help with MFA devices';
 export const helpIntro = 'How MFA devices work here, and what to do when one does not.';
@@ -12,7 +13,8 @@ export type Part =
   | { steps: string[] }
   | { important: string }
   | { commands: string[] }
-  | { links: [href: string, label: string][] };
+  | { links: [href: string, label: string][] }
+  | { heading: string };
 
 export interface Topic {
   /** Other pages link to it. */
@@ -80,6 +82,12 @@ export const topics: Topic[] = [
         ],
       },
       'You need the device in your hand. The owner should review the contact information of the account first, and make sure to have access to its e-mail address and phone number.',
+      {
+        links: [
+          ['/credentials#contact', 'Contact information'],
+          ['#lost', 'What if an MFA device is lost or stops working?'],
+        ],
+      },
       'For another user: administrators choose "Users", then the user\'s name, then "Security credentials".',
       'By command line, for a token of the inventory or a virtual device that was created before:',
       {
@@ -174,21 +182,8 @@ export const topics: Topic[] = [
       },
     ],
   },
-  {
-    id: 'lost',
-    title: 'What if an MFA device is lost or stops working?',
-    parts: [
-      {
-        list: [
-          'Not accepted, but at hand? Resync it, unless it is a security key.',
-          'Lost, stolen or broken? Sign in with another of your devices and deactivate it. This is the same for every kind of device, also for security keys.',
-          'It was your only one? Ask an administrator to deactivate it. The owner asks whoever runs this gateway.',
-        ],
-      },
-      { links: [['#deactivate', 'Deactivating an MFA device for another user']] },
-      'Assign two devices, and losing one does not lock you out.',
-    ],
-  },
+  lost,
+  contact,
   {
     id: 'buy',
     title: 'Where to get devices',

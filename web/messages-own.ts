@@ -22,12 +22,7 @@ export const apiKeyDeleted = 'The API key "{name}" is deleted.';
 export const howToUseApiKey = 'More about command line and API';
 
 // Where notices go
-export const notices = 'Notices';
-export const noticesIntro =
-  'When something about your devices, keys or password changes, a mail tells you. Was it not you? Then you know at once.';
 export const contactEmail = 'Contact e-mail';
 export const noContactEmail = 'None: nobody is told';
 export const contactEmailOptional = 'Contact e-mail (optional)';
-export const contactEmailHint = 'Leave it empty to get no notices. The address before is told of the change.';
-export const contactEmailSaved = 'The contact e-mail is saved.';
 export const contactEmailRemoved = 'The contact e-mail is removed.';

@@ -5,8 +5,10 @@
  */
 export * from './messages-administration.ts';
 export * from './messages-clocks.ts';
+export * from './messages-contact.ts';
 export * from './messages-inside.ts';
 export * from './messages-own.ts';
+export * from './messages-recovery.ts';
 export * from './messages-resync.ts';
 
 export const product = 'Sallyport';
@@ -118,8 +120,8 @@ export const keyNotUsed =
   'The security key or passkey was not used. It may have been cancelled or have taken too long.';
 export const lostUser = 'Lost your device? Ask whoever manages your account.';
 export const lostAnybody = 'Lost your device? Use another of yours, or ask whoever manages your account.';
-export const lostOwner = 'Lost your device? Use another of yours, or ask whoever runs this gateway.';
-export const lostOwnerOnlyOne = 'Lost your device? Ask whoever runs this gateway.';
+export const lostOwnerOnlyOne =
+  'Lost your device? "Troubleshoot MFA" on the sign-in page lets you in with your e-mail and your phone.';
 export const newPasswordTitle = 'Choose a new password';
 export const newPasswordIntro =
   'Your password was given to you by somebody else. Replace it with one that only you know.';

@@ -6,9 +6,9 @@ import { defineConfig } from 'vite';
  * are a dozen requests. A component that it does not load must not be listed here.
  */
 const COMPONENTS =
-  'button|choices|code-(check|field|pair)|device-(check|choice|icon)|door|field|form|heading|key-(ceremony|check)|loading|mark|new-password-field|notice|password-field';
+  'button|choices|code-(check|field|pair)|device-(check|choice|icon)|door|field|form|heading|key-(ceremony|check)|loading|mark|new-password-field|notice|password-field|why-not';
 const SHARED = new RegExp(
-  `/web/(components/(${COMPONENTS})|api|fill|page|return-to|withdrawn)\\.tsx?$|/node_modules/preact/`,
+  `/web/(components/(${COMPONENTS})|api|fill|lost-device|page|return-to|who-forgot|withdrawn)\\.tsx?$|/node_modules/preact/`,
 );
 
 /** Static pages, one HTML file each; nothing inline, because the Content-Security-Policy allows nothing inline. */
@@ -31,6 +31,11 @@ export default defineConfig({
         'devices',
         'help',
         'outbox',
+        'phone',
+        'recover',
+        'not-me',
+        'reset-password',
+        'confirm-address',
         'not-found',
       ].map(page => `${import.meta.dirname}/${page}.html`),
       output: { codeSplitting: { groups: [{ name: 'shared', test: SHARED }] } },

@@ -45,4 +45,9 @@ export const deviceName = z
     name => /^(?:[^\p{C}\p{Zl}\p{Zp}]|(?<=[^\p{C}\p{Z}])[\u200c\u200d](?=[^\p{C}\p{Z}]))*$/u.test(name),
     'Leave out line breaks, control characters and others that cannot be shown.',
   );
+/** A line for people: "Help desk, +49 30 901820". */
+export const supportContact = z
+  .string()
+  .trim()
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,200}$/u, 'Use 1 to 200 characters in one line.');
 export const token = z.string().regex(/^[\w-]{43}$/, 'This is not a token.');

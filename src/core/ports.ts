@@ -7,14 +7,17 @@ import type { DeviceStore } from './devices/store.ts';
 import type { ChallengeStore } from './fido/store.ts';
 import type { TokenCiphers } from './inventory/ciphers.ts';
 import type { InventoryStore } from './inventory/store.ts';
+import type { MailLinkStore } from './mail/link-store.ts';
 import type { Mail } from './mail/mail.ts';
 import type { MailStore } from './mail/store.ts';
 import type { PeopleStore } from './people/store.ts';
 import type { ChallengeMode, OutgoingChallenge } from './phone/challenge.ts';
 import type { PhoneStore } from './phone/store.ts';
+import type { RecoveryStore } from './recovery/store.ts';
 import type { SessionStore } from './session/store.ts';
 import type { FlowStore } from './sign-in/store.ts';
 import type { ThrottleStore } from './throttle/store.ts';
+import type { WebhookStore } from './webhooks/store.ts';
 
 /** On Node the cheap primitives are synchronous, in workerd they are promises; the core awaits both. */
 export type Awaitable<T> = T | Promise<T>;
@@ -38,7 +41,10 @@ export interface Store
     ApiKeyStore,
     AuditStore,
     MailStore,
-    PhoneStore {
+    PhoneStore,
+    RecoveryStore,
+    WebhookStore,
+    MailLinkStore {
   /** Resolves when the store answers a query, throws {@link StoreUnavailable} otherwise. */
   ping(): Promise<void>;
   /** One sealed value of each key id in use, with the context that it is bound to. */
@@ -66,6 +72,8 @@ export interface Random {
 export interface Digest {
   /** SHA-256 of the UTF-8 text, as base64url. For tokens of 128 bits or more; never for passwords or codes. */
   sha256(text: string): Awaitable<string>;
+  /** HMAC-SHA-256 over the UTF-8 text. */
+  hmacSha256(key: Uint8Array, text: string): Awaitable<Uint8Array>;
 }
 
 /** Encryption at rest. `context` (table, column, row) is authenticated: a value moved elsewhere does not open. */
@@ -126,6 +134,17 @@ export class CarrierRefused extends Error {
   override name = 'CarrierRefused';
 }
 
+/** Posts events to where an account wants them, which may be any machine that somebody named. */
+export interface WebhookPost {
+  /** Whether this address may be posted to: public, as far as can be told, or allowed by the operator. */
+  check(url: string): Promise<boolean>;
+  /**
+   * Checks again, posts once, follows nothing, and returns the status. Ends within seconds. Messages of what it throws
+   * quote neither the address nor the answer.
+   */
+  post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<number>;
+}
+
 /** The relying party as browsers see it (WebAuthn Level 3 section 5). */
 export interface RelyingParty {
   readonly id: string;
@@ -158,4 +177,5 @@ export interface Context {
   readonly sendsMail: boolean;
   /** Undefined where nobody is called. */
   readonly phone: Phone | undefined;
+  readonly webhooks: WebhookPost;
 }

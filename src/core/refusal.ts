@@ -16,11 +16,17 @@ export type Reason =
   | 'DeviceLocked'
   | 'TooManyAttempts'
   | 'Busy'
+  // coming back in without the device
+  | 'RecoveryNotOffered'
+  | 'RecoveryLinkInvalid'
+  | 'MatchNumberWrong'
+  | 'RecoveryIncomplete'
   // what was asked
   | 'PasswordUnacceptable'
   | 'InvalidAuthenticationCode'
   | 'RegistrationRefused'
   | 'SetUpLinkInvalid'
+  | 'LinkInvalid'
   | 'NoSuchEntity'
   | 'EntityAlreadyExists'
   | 'LimitExceeded'

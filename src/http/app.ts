@@ -1,7 +1,10 @@
 import { Hono } from 'hono';
 import { ClockUnset, HashingBusy, SealBroken, StoreUnavailable } from '../core/ports.ts';
 import { actionOperations } from './api/actions.ts';
+import { mailLinkOperations } from './api/mail-links.ts';
 import { mount } from './api/mount.ts';
+import { recoveryOperations } from './api/recovery.ts';
+import { serveRecoveryEvents } from './api/recovery-events.ts';
 import { sessionOperations } from './api/session.ts';
 import { setUpOperations } from './api/set-up.ts';
 import { signInOperations } from './api/sign-in.ts';
@@ -16,7 +19,14 @@ import { REFUSALS, REQUEST_ERRORS } from './refusals.ts';
 import { serveTelephony } from './telephony/callbacks.ts';
 import { VERSION } from './version.ts';
 
-const operations = [...sessionOperations, ...signInOperations, ...setUpOperations, ...actionOperations];
+const operations = [
+  ...sessionOperations,
+  ...signInOperations,
+  ...recoveryOperations,
+  ...mailLinkOperations,
+  ...setUpOperations,
+  ...actionOperations,
+];
 
 /** The gateway as a value with `.fetch`; a runtime only feeds it. */
 export function createApp(deps: Deps) {
@@ -26,6 +36,7 @@ export function createApp(deps: Deps) {
   const json = { ...headers, 'content-type': 'application/json' };
 
   mount(app, deps, operations);
+  serveRecoveryEvents(app, deps);
 
   let document: string | undefined;
   app.get('/openapi.json', () => {

@@ -9,7 +9,8 @@ export function contextOf(deps: Deps, request: Request, platform: unknown): Cont
   const now = deps.now();
   if (now < RELEASED) throw new ClockUnset();
   const { address, place } = deps.locate(request, platform);
-  const { store, random, digest, seal, passwords, tokenCiphers, relyingParty, sendsMail, phone } = deps;
+  const { store, random, digest, seal, passwords, tokenCiphers, relyingParty, sendsMail, phone, webhooks } =
+    deps;
   return {
     now,
     caller: {
@@ -27,6 +28,7 @@ export function contextOf(deps: Deps, request: Request, platform: unknown): Cont
     relyingParty,
     sendsMail,
     phone,
+    webhooks,
   };
 }
 

@@ -32,8 +32,9 @@ export function sessionCookie(names: CookieNames, token: string): string {
   return cookie(names.session, token, SESSION_LIFETIME / 1000);
 }
 
-export function flowCookie(names: CookieNames, token: string): string {
-  return cookie(names.flow, token, FLOW_LIFETIME / 1000);
+/** `lifetime`: of a flow that goes on as a recovery, milliseconds. */
+export function flowCookie(names: CookieNames, token: string, lifetime = FLOW_LIFETIME): string {
+  return cookie(names.flow, token, Math.floor(lifetime / 1000));
 }
 
 export function clearCookie(name: string): string {

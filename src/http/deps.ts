@@ -1,5 +1,14 @@
 import type { TokenCiphers } from '../core/inventory/ciphers.ts';
-import type { Digest, PasswordHash, Phone, Random, RelyingParty, Seal, Store } from '../core/ports.ts';
+import type {
+  Digest,
+  PasswordHash,
+  Phone,
+  Random,
+  RelyingParty,
+  Seal,
+  Store,
+  WebhookPost,
+} from '../core/ports.ts';
 import type { Carrier } from './telephony/carrier.ts';
 
 /** All that the HTTP ring needs of the world; a runtime fills it. */
@@ -15,6 +24,7 @@ export interface Deps {
   readonly phone: Phone | undefined;
   /** Whose callbacks are taken; undefined where no carrier is configured, and none are. */
   readonly carrier: Carrier | undefined;
+  readonly webhooks: WebhookPost;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Where a request really comes from; `platform` is what the runtime handed to `app.fetch` beside the request. */

@@ -6,7 +6,19 @@ import { fail } from './envelope.ts';
 import { pageHeaders, securityHeaders } from './headers.ts';
 import { REQUEST_ERRORS } from './refusals.ts';
 
-const PAGES = ['sign-in', 'set-up', 'credentials', 'users', 'user', 'devices', 'help'];
+const PAGES = [
+  'sign-in',
+  'set-up',
+  'recover',
+  'not-me',
+  'reset-password',
+  'confirm-address',
+  'credentials',
+  'users',
+  'user',
+  'devices',
+  'help',
+];
 
 /** The static pages; all they know they get from the JSON surface. */
 export function servePages(app: Hono, deps: Deps): void {
@@ -34,7 +46,10 @@ export function servePages(app: Hono, deps: Deps): void {
     });
   });
   for (const name of PAGES) app.get(`/${name}`, c => serve(`/${name}.html`, c.req.raw, c.env));
-  if (deps.development) app.get('/dev/outbox', c => serve('/outbox.html', c.req.raw, c.env));
+  if (deps.development) {
+    app.get('/dev/outbox', c => serve('/outbox.html', c.req.raw, c.env));
+    app.get('/dev/phone', c => serve('/phone.html', c.req.raw, c.env));
+  }
   app.get('/assets/:file{[\\w-]+(?:\\.[\\w-]+)+}', c =>
     serve(`/assets/${c.req.param('file')}`, c.req.raw, c.env),
   );

@@ -49,6 +49,26 @@ export const REFUSALS: Record<Reason, WireError> = {
     code: 'BUSY',
     message: 'Many people are signing in right now. Try again in a moment.',
   },
+  RecoveryNotOffered: {
+    status: 403,
+    code: 'RECOVERY_NOT_OFFERED',
+    message: 'You cannot sign in this way. Contact your administrator.',
+  },
+  RecoveryLinkInvalid: {
+    status: 403,
+    code: 'RECOVERY_LINK_INVALID',
+    message: 'This link was used already, is too old, or was replaced by a newer one.',
+  },
+  MatchNumberWrong: {
+    status: 403,
+    code: 'MATCH_NUMBER_WRONG',
+    message: 'This is not the number on the page where you started.',
+  },
+  RecoveryIncomplete: {
+    status: 403,
+    code: 'RECOVERY_INCOMPLETE',
+    message: 'Verify your e-mail address and your phone number first.',
+  },
   PasswordUnacceptable: { status: 400, code: 'PASSWORD_UNACCEPTABLE', message: 'Choose another password.' },
   InvalidAuthenticationCode: {
     status: 403,
@@ -65,6 +85,11 @@ export const REFUSALS: Record<Reason, WireError> = {
     status: 403,
     code: 'SET_UP_LINK_INVALID',
     message: 'This set-up link was used already or is too old. Start the gateway again for a new one.',
+  },
+  LinkInvalid: {
+    status: 403,
+    code: 'LINK_INVALID',
+    message: 'This link was used already, is too old, or a newer one was sent. Ask for a new mail.',
   },
   NoSuchEntity: { status: 404, code: 'NO_SUCH_ENTITY', message: 'There is nothing of that name.' },
   EntityAlreadyExists: {

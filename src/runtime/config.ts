@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { parseSecretKeys, type SecretKey } from '../adapters/crypto/keys.ts';
 import { parseSender, type Sender } from '../adapters/mail/sender.ts';
 import { type MailServer, parseMailServer } from '../adapters/mail/server.ts';
+import { type Network, parseNetwork } from '../adapters/webhooks/network.ts';
 import { addressBits } from '../core/throttle/network.ts';
 import { PHONE_KEYS, type PhoneConfig, phoneConfig, phoneProblems } from './phone-config.ts';
 
@@ -22,6 +23,8 @@ export interface Config {
   /** Undefined where no mail is sent. */
   readonly mail: { readonly server: MailServer; readonly from: Sender } | undefined;
   readonly phone: PhoneConfig;
+  /** Where webhooks may lead although it is no public place. */
+  readonly webhookNetworks: readonly Network[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -68,6 +71,7 @@ const KEYS = {
   SMTP_URL: parsedBy(parseMailServer, 'is like smtps://user:password@mail.example.com'),
   MAIL_FROM: parsedBy(parseSender, 'is one address, like Sallyport <auth@example.com>'),
   ...PHONE_KEYS,
+  WEBHOOK_PRIVATE_NETWORKS: parsedBy(parseNetworks, 'is a list of addresses or networks, like 10.1.2.0/24'),
 };
 
 function parsedBy<T>(parse: (text: string) => T | undefined, message: string) {
@@ -80,6 +84,11 @@ function parsedBy<T>(parse: (text: string) => T | undefined, message: string) {
       return z.NEVER;
     })
     .optional();
+}
+
+function parseNetworks(text: string): Network[] | undefined {
+  const networks = text.split(',').map(part => parseNetwork(part.trim()));
+  return networks.every(network => network !== undefined) ? networks : undefined;
 }
 
 function isOrigin(text: string): boolean {
@@ -120,6 +129,7 @@ export function readConfig(environment: Environment): Config | string[] {
     PHONE_COUNTRIES: read('PHONE_COUNTRIES'),
     PHONE_DAILY_CAP: read('PHONE_DAILY_CAP'),
   };
+  const webhookNetworks = read('WEBHOOK_PRIVATE_NETWORKS') ?? [];
   const origin = given ?? (mode === 'development' && port !== 0 ? `http://localhost:${port}` : undefined);
   const host = origin === undefined ? 'localhost' : new URL(origin).hostname;
   const rpId = read('RP_ID') ?? host;
@@ -164,5 +174,6 @@ export function readConfig(environment: Environment): Config | string[] {
     trustedProxies,
     mail: mailServer && mailFrom && { server: mailServer, from: mailFrom },
     phone: phoneConfig(phone),
+    webhookNetworks,
   };
 }

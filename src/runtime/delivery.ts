@@ -1,12 +1,13 @@
 import { deliverDue } from '../core/mail/deliver.ts';
 import { type Store, StoreUnavailable } from '../core/ports.ts';
-import type { Log } from '../http/deps.ts';
+import { postDue } from '../core/webhooks/deliver.ts';
+import type { Deps, Log } from '../http/deps.ts';
 import type { Config } from './config.ts';
 
 /** How many mails development keeps for its outbox. */
 const KEPT = 200;
 
-/** Sends the mails that are due, once through; stops between two mails when told to. It reports, and never rejects. */
+/** Sends what is due, once through; stops between two batches when told to. It reports, and never rejects. */
 export type Deliver = (stopping?: { readonly aborted: boolean }) => Promise<void>;
 
 export async function createDelivery({ mail, mode }: Config, store: Store, log: Log): Promise<Deliver> {
@@ -16,11 +17,19 @@ export async function createDelivery({ mail, mode }: Config, store: Store, log: 
   // A gateway that sends no mail does not load the code for it.
   const mailer = mail && (await import('../adapters/mail/smtp.ts')).createMailer(mail.server, mail.from);
   const keep = mode === 'development' ? KEPT : 0;
-  return stopping =>
-    deliverDue({ store, mailer, keep, now: Date.now, log, stopping }).catch(error => {
-      // The requests beside it say that the store is away; the mails wait in it.
-      if (!(error instanceof StoreUnavailable)) log('InternalError', { name: error?.name });
-    });
+  return stopping => deliverDue({ store, mailer, keep, now: Date.now, log, stopping }).catch(reportTo(log));
+}
+
+/** The same for webhooks: `atOnce` of them at a time. */
+export function createWebhookDelivery(deps: Deps, atOnce: number): Deliver {
+  return stopping => postDue({ ...deps, atOnce, stopping }).catch(reportTo(deps.log));
+}
+
+function reportTo(log: Log) {
+  return (error: Error): void => {
+    // The requests beside it say that the store is away; what is to be sent waits in it.
+    if (!(error instanceof StoreUnavailable)) log('InternalError', { name: error?.name });
+  };
 }
 
 /** Looks every second, which costs microseconds while nothing is due. */
@@ -33,7 +42,7 @@ export function startDelivery(deliver: Deliver) {
     });
   }, 1_000);
   return {
-    /** Finishes the mails that are on their way; what is left is sent after the next start. */
+    /** Finishes what is on its way; what is left is sent after the next start. */
     async stop() {
       clearInterval(timer);
       stopping.abort();

@@ -1,6 +1,7 @@
 import { Server } from 'node:http';
 import { join } from 'node:path';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { createWebhookPost } from '../adapters/webhooks/post-node.ts';
 import { issueSetUpToken } from '../core/account/set-up.ts';
 import { SealBroken } from '../core/ports.ts';
 import { checkSeals } from '../core/seal-check.ts';
@@ -9,7 +10,7 @@ import { createApp } from '../http/app.ts';
 import type { Deps } from '../http/deps.ts';
 import { createClientAddress } from './client-address.ts';
 import { readConfig } from './config.ts';
-import { createDelivery, startDelivery } from './delivery.ts';
+import { createDelivery, createWebhookDelivery, startDelivery } from './delivery.ts';
 import { openHost } from './host.ts';
 import { createLog } from './log.ts';
 import { loadPages } from './pages.ts';
@@ -56,6 +57,7 @@ const deps: Deps = {
   relyingParty: { id: config.rpId, name: 'Sallyport', origin },
   sendsMail: config.mail !== undefined || config.mode === 'development',
   ...(await openPhone(config, origin, log)),
+  webhooks: createWebhookPost(config.webhookNetworks),
   now: Date.now,
   locate(request, platform) {
     const { incoming } = platform as HttpBindings;
@@ -80,6 +82,7 @@ const sweeping = setInterval(
 );
 
 const delivery = startDelivery(await createDelivery(config, deps.store, log));
+const posting = startDelivery(createWebhookDelivery(deps, 4));
 
 /** Answers and sends what is under way, takes nothing new, then closes the file. */
 let stopping = false;
@@ -90,7 +93,7 @@ function stop(signal: string): void {
   clearInterval(sweeping);
   const deadline = setTimeout(() => process.exit(1), 10_000);
   server.close(async () => {
-    await delivery.stop();
+    await Promise.all([delivery.stop(), posting.stop()]);
     clearTimeout(deadline);
     await host.close();
     log('stopped', {});

@@ -7,12 +7,13 @@ import { createPasswordHash } from '../adapters/password/argon2id.ts';
 import { CONCURRENCY, createArgon2id } from '../adapters/password/worker.ts';
 import { openD1 } from '../adapters/store/d1.ts';
 import { createStore } from '../adapters/store/store.ts';
+import { createWebhookPost } from '../adapters/webhooks/post-worker.ts';
 import { SealBroken, StoreUnavailable } from '../core/ports.ts';
 import { checkSeals } from '../core/seal-check.ts';
 import { createApp } from '../http/app.ts';
 import type { Deps, Page } from '../http/deps.ts';
 import { readConfig } from './config.ts';
-import { createDelivery, type Deliver } from './delivery.ts';
+import { createDelivery, createWebhookDelivery, type Deliver } from './delivery.ts';
 import { createLog } from './log.ts';
 import { openPhone } from './phone.ts';
 
@@ -57,6 +58,7 @@ async function open(bindings: Bindings): Promise<Gateway> {
     relyingParty: { id: config.rpId, name: 'Sallyport', origin: config.origin },
     sendsMail: config.mail !== undefined || config.mode === 'development',
     ...(await openPhone(config, config.origin, log)),
+    webhooks: createWebhookPost(config.webhookNetworks),
     now: Date.now,
     locate(request) {
       // Cloudflare overwrites this header at its edge; nothing else reaches a Worker.
@@ -80,7 +82,12 @@ async function open(bindings: Bindings): Promise<Gateway> {
       throw new Error('SECRET_KEYS: the keys of this database are not among them');
     if (!(error instanceof StoreUnavailable)) throw error;
   }
-  return { fetch, sweep: now => store.sweep(now), deliver: await createDelivery(config, store, log) };
+  const deliveries = [await createDelivery(config, store, log), createWebhookDelivery(deps, 2)];
+  return {
+    fetch,
+    sweep: now => store.sweep(now),
+    deliver: async () => void (await Promise.all(deliveries.map(deliver => deliver()))),
+  };
 }
 
 async function asset(path: string, request: Request, { ASSETS }: Bindings): Promise<Page | undefined> {

@@ -6,7 +6,14 @@ import type { unstable_startWorker } from 'wrangler';
 import { CERTIFICATE } from '../support/localhost-certificate.ts';
 import { brokenServer, MailServer } from '../support/mail-server.ts';
 
-const MAIL = { id: 'M', to: 'mira@example.org', subject: 'Neues Gerät', text: 'Hallo.\n', createdAt: 0 };
+const MAIL = {
+  id: 'M',
+  to: 'mira@example.org',
+  subject: 'Neues Gerät',
+  text: 'Hallo.\n',
+  html: '<p>Hallo.</p>',
+  createdAt: 0,
+};
 const folder = mkdtempSync(join(tmpdir(), 'sallyport-workerd-'));
 let worker: Awaited<ReturnType<typeof unstable_startWorker>>;
 

@@ -49,6 +49,7 @@ const FOR_THE_CONSOLE: [string, Input][] = [
       },
     }),
   ],
+  ['ChangeEmail', () => ({ Email: 'thief@example.org' })],
   ['ChangePassword', ({ password }) => ({ OldPassword: password, NewPassword: newPassword() })],
   ['ResetUserPassword', named],
   ['CreateAPIKey', ({ name }) => ({ UserName: name, Name: 'another' })],

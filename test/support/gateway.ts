@@ -89,7 +89,7 @@ async function start({ runtime, env, dataDir }: GatewayOptions): Promise<Gateway
 function withoutOwnSettings(): NodeJS.ProcessEnv {
   const { ORIGIN, RP_ID, DATABASE_URL, SECRET_KEYS, TRUSTED_PROXIES, UPSTREAM, VITEST, NODE_ENV, ...others } =
     process.env;
-  const { SMTP_URL, MAIL_FROM, ...rest } = others;
+  const { SMTP_URL, MAIL_FROM, WEBHOOK_PRIVATE_NETWORKS, ...rest } = others;
   return Object.fromEntries(Object.entries(rest).filter(([key]) => !/^(TWILIO|PHONE)_/.test(key)));
 }
 

@@ -5,15 +5,21 @@ import { withStoreFile } from './store-file.ts';
 /** Puts a mail into the queue from another process's side, as a change of the gateway's would. */
 export function queueMail(
   gateway: Pick<Gateway, 'dataDir'>,
-  { to = 'mira@example.org', subject = 'A notice', text = 'Something has changed.\n', at = Date.now() } = {},
+  {
+    to = 'mira@example.org',
+    subject = 'A notice',
+    text = 'Something has changed.\n',
+    html = '',
+    at = Date.now(),
+  } = {},
 ): string {
   const id = randomUUID();
   withStoreFile(gateway, database =>
     database
       .prepare(
-        'insert into mails (id, "to", subject, text, created_at, attempts, next_attempt_at) values (?, ?, ?, ?, ?, 0, ?)',
+        'insert into mails (id, "to", subject, text, html, created_at, attempts, next_attempt_at) values (?, ?, ?, ?, ?, ?, 0, ?)',
       )
-      .run(id, to, subject, text, at, at),
+      .run(id, to, subject, text, html, at, at),
   );
   return id;
 }

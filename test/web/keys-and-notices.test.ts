@@ -72,7 +72,8 @@ test('a user says where notices go, and takes it back', async () => {
   await expectAccessible(page, 'wrong address');
   await dialog(page).getByLabel('Contact e-mail (optional)').fill('mira@example.com');
   await dialog(page).getByRole('button', { name: 'Save' }).click();
-  await page.getByText('mira@example.com').waitFor();
+  await page.locator('#contact').getByText('mira@example.com').waitFor();
+  await page.locator('#contact').getByText('Not confirmed').waitFor();
   await change.click();
   await dialog(page).getByLabel('Contact e-mail (optional)').fill('');
   await dialog(page).getByRole('button', { name: 'Save' }).click();
@@ -80,11 +81,17 @@ test('a user says where notices go, and takes it back', async () => {
   await context.close();
 });
 
-test('the owner has no contact e-mail beside the address that signs in', async () => {
+test('the owner has a second address beside the one that signs in', async () => {
   const { page, context } = await openSignedIn(browser, gateway, owner.client);
   await page.goto(`${gateway.origin}/credentials`);
-  await button(page, 'Create API key').waitFor();
-  expect(await heading(page, 'Notices').count()).toBe(0);
+  const contact = page.locator('#contact');
+  await contact.getByText('owner@example.com').waitFor();
+  await button(page, 'Change Second e-mail address').click();
+  await dialog(page).getByLabel('Second e-mail address').fill('second@example.com');
+  await dialog(page).getByRole('button', { name: 'Save' }).click();
+  await contact.getByText('second@example.com').waitFor();
+  await contact.getByText('Not confirmed').waitFor();
+  await expectAccessible(page, 'contact information');
   await context.close();
 });
 

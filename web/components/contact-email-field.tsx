@@ -3,6 +3,7 @@ import { Field } from './field.tsx';
 import { EMAIL } from './patterns.ts';
 
 interface Props {
+  label?: string | undefined;
   value?: string | undefined;
   hint: string;
   autocomplete: 'email' | 'off';
@@ -10,12 +11,12 @@ interface Props {
 }
 
 /** Where notices to a user go. It is nobody's way to sign in, so it may be left empty. */
-export function ContactEmailField({ value = '', ...props }: Props) {
+export function ContactEmailField({ label = say.contactEmailOptional, value = '', ...props }: Props) {
   return (
     <Field
       {...props}
       name="Email"
-      label={say.contactEmailOptional}
+      label={label}
       wrong={say.emailNeeded}
       type="email"
       inputMode="email"

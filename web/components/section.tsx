@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import * as say from '../messages.ts';
 import type { Loaded } from '../session/loaded.ts';
 import { Button } from './button.tsx';
@@ -11,13 +11,19 @@ interface Props {
   intro?: ComponentChildren;
   /** Buttons beside the title. */
   actions?: ComponentChildren;
+  /** What an address ends with that leads here: the browser looked for it before it was there. */
+  anchor?: string;
   children?: ComponentChildren;
 }
 
-export function Section({ title, intro, actions, children }: Props) {
+export function Section({ title, intro, actions, anchor, children }: Props) {
   const id = useId();
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (anchor && location.hash === `#${anchor}`) section.current?.scrollIntoView();
+  }, [anchor]);
   return (
-    <section class="panel" aria-labelledby={id}>
+    <section class="panel" aria-labelledby={id} id={anchor} ref={section}>
       <header>
         <h2 id={id}>{title}</h2>
         {intro && <p class="intro">{intro}</p>}

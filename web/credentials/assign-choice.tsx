@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Device } from '../api-types.ts';
 import { Button } from '../components/button.tsx';
@@ -21,8 +22,8 @@ const resync = { value: 'resync', icon: 'resync', label: say.resync, hint: say.r
 
 interface Props {
   welcome: string;
-  /** The owner has nobody to ask for a way back. */
-  forOwner: boolean;
+  /** What to look at before a device is assigned. */
+  hint: ComponentChildren;
   /** No device can be assigned any more. */
   full: boolean;
   /** Names of devices that wait, unassigned, to be scanned or deleted. */
@@ -33,7 +34,7 @@ interface Props {
   onCancel: () => void;
 }
 
-export function AssignChoice({ welcome, forOwner, full, waiting, drifting, onChosen, onCancel }: Props) {
+export function AssignChoice({ welcome, hint, full, waiting, drifting, onChosen, onCancel }: Props) {
   const choices = [...(full ? [] : assignments), ...(drifting.length > 0 ? [resync] : [])];
   const [task, setTask] = useState<Chosen['task']>(full ? 'resync' : 'virtual');
   const [device, setDevice] = useState(drifting[0]);
@@ -78,14 +79,7 @@ export function AssignChoice({ welcome, forOwner, full, waiting, drifting, onCho
         />
       )}
       {(task === 'virtual' || task === 'fido') && <NameField waiting={waiting} />}
-      {forOwner && task !== 'resync' && (
-        <p class="hint">
-          {say.reviewContact}{' '}
-          <a href="/help#lost" target="_blank" rel="noreferrer">
-            {say.whatIfLost}
-          </a>
-        </p>
-      )}
+      {task !== 'resync' && hint}
     </Form>
   );
 }

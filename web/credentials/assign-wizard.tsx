@@ -1,5 +1,12 @@
 import { useState } from 'preact/hooks';
-import type { Device, DeviceKind, NewVirtualDevice, Session, VirtualDevice } from '../api-types.ts';
+import type {
+  ContactInformation,
+  Device,
+  DeviceKind,
+  NewVirtualDevice,
+  Session,
+  VirtualDevice,
+} from '../api-types.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { fill } from '../fill.ts';
@@ -12,9 +19,11 @@ import { AssignCheck } from './assign-check.tsx';
 import { AssignChoice, type Chosen } from './assign-choice.tsx';
 import { AssignKey } from './assign-key.tsx';
 import { NewSecret } from './new-secret.tsx';
+import { ReviewContact } from './review-contact.tsx';
 
 interface Props {
   person: Session['person'];
+  contact: ContactInformation | undefined;
   welcome: string;
   waiting: string[];
   /** What is assigned already. */
@@ -44,7 +53,8 @@ const titles: Partial<Record<Stage['at'], string>> = {
 
 /** "Manage MFA device": choose and name, then codes or key, then a first use that proves that it works. */
 export function AssignWizard(props: Props) {
-  const { person, welcome, waiting, devices, full, existing, maySkip, onChange, onResync, onClose } = props;
+  const { person, contact, welcome, waiting, devices, full, existing, maySkip, onChange, onResync, onClose } =
+    props;
   const [stage, setStage] = useState<Stage>(
     existing ? { at: 'virtual', serialNumber: existing.SerialNumber } : { at: 'choice' },
   );
@@ -87,7 +97,7 @@ export function AssignWizard(props: Props) {
       {stage.at === 'choice' && (
         <AssignChoice
           welcome={welcome}
-          forOwner={person.kind === 'owner'}
+          hint={<ReviewContact owner={person.kind === 'owner'} known={contact} />}
           full={full}
           waiting={waiting}
           drifting={devices.filter(({ Kind }) => Kind !== 'fido')}

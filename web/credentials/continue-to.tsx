@@ -5,9 +5,10 @@ import * as say from '../messages.ts';
 import { askedFor, pathOf } from '../return-to.ts';
 
 /** The way back to the application that sent the person here, as soon as the session owes nothing. */
-export function ContinueTo({ session: { must, level } }: { session: Session }) {
+export function ContinueTo({ session: { must, level, reachesApplications } }: { session: Session }) {
   const url = askedFor();
-  if (!url || must) return null;
+  // A session that came in without a device may not reach applications; they would send it straight back.
+  if (!url || must || (level === 'recovered' && !reachesApplications)) return null;
   const proved = level !== 'password';
   return (
     <Notice tone={proved ? 'done' : 'info'}>

@@ -1,21 +1,39 @@
+import { useEffect } from 'preact/hooks';
 import type { Session } from '../api-types.ts';
 import { Heading } from '../components/heading.tsx';
 import * as say from '../messages.ts';
 import { act } from '../session/act.ts';
 import { ApiKeys } from '../session/api-keys.tsx';
 import { useLoaded } from '../session/loaded.ts';
-import { AccountSection } from './account-section.tsx';
+import { Withdrawn } from '../withdrawn.ts';
 import { ContinueTo } from './continue-to.tsx';
-import { DevicesSection } from './devices-section.tsx';
+import { DevicesSection, loadDevices } from './devices-section.tsx';
+import { GetBackIn } from './get-back-in.tsx';
 import { Identity } from './identity.tsx';
 import { MustBanner } from './must-banner.tsx';
-import { NoticesSection } from './notices-section.tsx';
+import { OpenSections } from './open-sections.tsx';
 import { PasswordSection } from './password-section.tsx';
+import { RecoveredGuide } from './recovered-guide.tsx';
 import { SessionsSection } from './sessions-section.tsx';
 
-export function Credentials({ session, refresh }: { session: Session; refresh: () => Promise<void> }) {
+interface Props {
+  session: Session;
+  refresh: () => Promise<void>;
+}
+
+export function Credentials({ session, refresh }: Props) {
   const { person, level, must } = session;
   const account = useLoaded(() => act('GetAccount', {}));
+  const devices = useLoaded(loadDevices);
+  const contact = useLoaded(async () => {
+    // Not for a session that came in without a device; and a page that only opens must not ask for a proof.
+    if (level === 'recovered') throw new Withdrawn();
+    return act('GetContactInformation', {});
+  });
+  useEffect(() => {
+    // What was refused before the step-up loads again after it.
+    if (contact.problem) void contact.reload();
+  }, [level]);
   return (
     <>
       <hgroup>
@@ -23,17 +41,28 @@ export function Credentials({ session, refresh }: { session: Session; refresh: (
         <p class="hint">{say.iamCredentials}</p>
       </hgroup>
       <Identity person={person} />
+      <RecoveredGuide session={session} devices={devices.data?.devices ?? []} />
       <MustBanner must={must} />
       <ContinueTo session={session} />
-      <DevicesSection person={person} must={must} limit={account.data?.MFADevicesPerUser} refresh={refresh} />
+      <GetBackIn session={session} known={contact.data} />
+      <DevicesSection
+        person={person}
+        must={must}
+        limit={account.data?.MFADevicesPerUser}
+        devices={devices}
+        contact={contact.data}
+        refresh={refresh}
+      />
       {/* Keyed by level: what was refused before the step up loads again after it. */}
       {must !== 'enrol' && (
         <div key={level} class="stack">
           <PasswordSection name={person.name} />
           <SessionsSection />
-          {person.kind === 'user' && <NoticesSection />}
-          <ApiKeys intro={say.apiKeysIntro} />
-          {person.kind === 'owner' && <AccountSection account={account} />}
+          {level === 'recovered' ? (
+            <ApiKeys intro={say.apiKeysIntro} closed />
+          ) : (
+            <OpenSections session={session} account={account} contact={contact} refresh={refresh} />
+          )}
         </div>
       )}
     </>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Device, Session, VirtualDevice } from '../api-types.ts';
+import type { ContactInformation, Device, Session, VirtualDevice } from '../api-types.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Content, Section } from '../components/section.tsx';
@@ -7,7 +7,7 @@ import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
 import { askedFor, pathOf } from '../return-to.ts';
 import { act } from '../session/act.ts';
-import { useLoaded } from '../session/loaded.ts';
+import type { Loaded } from '../session/loaded.ts';
 import { AssignWizard } from './assign-wizard.tsx';
 import { DeviceRow } from './device-row.tsx';
 import { ResyncDialog } from './resync-dialog.tsx';
@@ -18,6 +18,8 @@ interface Props {
   must: Session['must'];
   /** How many devices one person may have, once it is known. */
   limit: number | undefined;
+  devices: Loaded<OwnDevices>;
+  contact: ContactInformation | undefined;
   refresh: () => Promise<void>;
 }
 
@@ -28,7 +30,7 @@ function sentToAssign(): boolean {
   return true;
 }
 
-async function loadDevices() {
+export async function loadDevices() {
   const [assigned, unassigned] = await Promise.all([
     act('ListMFADevices', {}),
     act('ListVirtualMFADevices', { AssignmentStatus: 'Unassigned' }),
@@ -38,6 +40,8 @@ async function loadDevices() {
     unassigned: unassigned.VirtualMFADevices.filter(device => device.CreatedByCaller),
   };
 }
+
+type OwnDevices = Awaited<ReturnType<typeof loadDevices>>;
 
 function adviceFor({ kind }: Session['person'], count: number, full: boolean): string {
   if (count > 1) return say.lostAnybody;
@@ -51,8 +55,7 @@ function welcomeFor(must: Session['must']): string {
   return url ? fill(say.assignToContinue, { path: pathOf(url) }) : say.welcome;
 }
 
-export function DevicesSection({ person, must, limit, refresh }: Props) {
-  const devices = useLoaded(loadDevices);
+export function DevicesSection({ person, must, limit, devices, contact, refresh }: Props) {
   const [sent] = useState(sentToAssign);
   const [wizard, setWizard] = useState<'new' | VirtualDevice | undefined>(sent ? 'new' : undefined);
   const [resyncing, setResyncing] = useState<Device>();
@@ -68,6 +71,7 @@ export function DevicesSection({ person, must, limit, refresh }: Props) {
 
   return (
     <Section
+      anchor="devices"
       title={say.mfaSection}
       intro={`${say.mfaSectionIntro} ${limit !== undefined && limit > 1 ? say.assignTwo : ''}`}
       actions={
@@ -103,6 +107,7 @@ export function DevicesSection({ person, must, limit, refresh }: Props) {
       {wizard && (
         <AssignWizard
           person={person}
+          contact={contact}
           welcome={sent && count === 0 ? welcomeFor(must) : ''}
           waiting={devices.data?.unassigned.map(device => device.DeviceName) ?? []}
           devices={assigned}

@@ -12,6 +12,7 @@ export function PasswordSection({ name }: { name: string }) {
   const [open, setOpen] = useState(false);
   return (
     <Section
+      anchor="your-password"
       title={say.yourPassword}
       intro={say.passwordIntro}
       actions={<Button onClick={() => setOpen(true)}>{say.changePassword}</Button>}

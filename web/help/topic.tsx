@@ -16,6 +16,7 @@ export function Topic({ id, title, parts }: Words) {
 
 function Shown({ part }: { part: Part }) {
   if (typeof part === 'string') return <p>{part}</p>;
+  if ('heading' in part) return <h3>{part.heading}</h3>;
   if ('important' in part) {
     return (
       <Notice tone="info" title={say.important}>

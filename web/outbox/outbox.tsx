@@ -23,7 +23,9 @@ export function Outbox() {
   return (
     <>
       <Heading quiet>{say.outbox}</Heading>
-      <p>{say.outboxIntro}</p>
+      <p>
+        {say.outboxIntro} <a href="/dev/phone">{say.toPhone}</a>
+      </p>
       <Content of={mails}>
         {list =>
           list.length === 0 ? (

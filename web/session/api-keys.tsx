@@ -18,9 +18,11 @@ interface Props {
   intro: string;
   /** What a new key may do. */
   createIntro?: string;
+  /** Those that there are can be deleted, and no new one is made. */
+  closed?: boolean;
 }
 
-export function ApiKeys({ userName: UserName, intro, createIntro }: Props) {
+export function ApiKeys({ userName: UserName, intro, createIntro, closed = false }: Props) {
   const keys = useLoaded(async () => (await act('ListAPIKeys', { UserName })).APIKeys);
   const [creating, setCreating] = useState(false);
   const [made, setMade] = useState<NewApiKey>();
@@ -44,7 +46,7 @@ export function ApiKeys({ userName: UserName, intro, createIntro }: Props) {
     <Section
       title={say.apiKeys}
       intro={intro}
-      actions={<Button onClick={() => setCreating(true)}>{say.createApiKey}</Button>}
+      actions={!closed && <Button onClick={() => setCreating(true)}>{say.createApiKey}</Button>}
     >
       <Content of={keys}>
         {list =>

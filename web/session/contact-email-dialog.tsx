@@ -6,6 +6,8 @@ import { act } from './act.ts';
 interface Props {
   /** Whose address it is, unless one's own. */
   userName?: string;
+  /** The owner's is a second one: the first signs in. */
+  label?: string;
   present: string | undefined;
   hint: string;
   autocomplete: 'email' | 'off';
@@ -14,10 +16,10 @@ interface Props {
 }
 
 export function ContactEmailDialog(props: Props) {
-  const { userName: UserName, present, hint, autocomplete, onChanged, onClose } = props;
+  const { userName: UserName, label, present, hint, autocomplete, onChanged, onClose } = props;
   return (
     <Confirm
-      title={say.contactEmail}
+      title={label ?? say.contactEmail}
       submit={say.save}
       blame="Email"
       onClose={onClose}
@@ -28,7 +30,7 @@ export function ContactEmailDialog(props: Props) {
         onClose();
       }}
     >
-      <ContactEmailField value={present} hint={hint} autocomplete={autocomplete} focus />
+      <ContactEmailField label={label} value={present} hint={hint} autocomplete={autocomplete} focus />
     </Confirm>
   );
 }

@@ -45,7 +45,7 @@ export function Inside({ page, children }: Props) {
         {children(session, refresh)}
       </main>
       <Told />
-      <StepUp name={session.person.name} onProved={refresh} />
+      <StepUp name={session.person.name} recovered={session.level === 'recovered'} onProved={refresh} />
     </>
   );
 }

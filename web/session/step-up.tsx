@@ -16,8 +16,15 @@ interface Asked {
   answer: (proved: boolean) => void;
 }
 
+interface Props {
+  name: string;
+  /** The session came in without a device. */
+  recovered: boolean;
+  onProved: () => unknown;
+}
+
 /** "Confirm it is you": stands once on every page behind the sign-in, and opens when an action asks for it. */
-export function StepUp({ name, onProved }: { name: string; onProved: () => unknown }) {
+export function StepUp({ name, recovered, onProved }: Props) {
   const [asked, setAsked] = useState<Asked>();
 
   useEffect(() => {
@@ -40,7 +47,7 @@ export function StepUp({ name, onProved }: { name: string; onProved: () => unkno
   );
   return (
     <Dialog title={say.stepUpTitle} onClose={() => settle(false)}>
-      <p>{say.stepUpIntro}</p>
+      <p>{recovered ? say.recoveredProofOld : say.stepUpIntro}</p>
       {asked.proof.with === 'password' ? (
         <Form
           submit={say.confirm}

@@ -14,7 +14,7 @@ export function TopBar({ session, page }: { session: Session; page: InsidePage }
         <a href="/credentials" aria-current={current('credentials')}>
           {say.securityCredentials}
         </a>
-        {session.person.administrator && (
+        {session.person.administrator && session.level !== 'recovered' && (
           <>
             <a href="/users" aria-current={page === 'user' ? 'true' : current('users')}>
               {say.users}

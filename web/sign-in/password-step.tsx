@@ -6,6 +6,7 @@ import { Form } from '../components/form.tsx';
 import { Heading } from '../components/heading.tsx';
 import { PasswordField } from '../components/password-field.tsx';
 import * as say from '../messages.ts';
+import { noteWhoForgot } from '../who-forgot.ts';
 import type { Who } from './remembered.ts';
 import { WhoChip } from './who-chip.tsx';
 
@@ -40,6 +41,9 @@ export function PasswordStep({ who, onStep, onChange, onOther }: Props) {
         />
       </Form>
       <nav class="elsewhere" aria-label={say.otherWays}>
+        <a href="/reset-password" onClick={() => noteWhoForgot(who)}>
+          {say.forgotPassword}
+        </a>
         <Button look="link" onClick={onOther}>
           {say.differentAccount}
         </Button>

@@ -9,6 +9,7 @@ import { Form } from '../components/form.tsx';
 import { Heading } from '../components/heading.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
+import { Alternative } from './alternative.tsx';
 import type { Who } from './remembered.ts';
 import { StartOver } from './start-over.tsx';
 import { WhoChip } from './who-chip.tsx';
@@ -47,7 +48,11 @@ export function TroubleshootStep({ who, devices, device, preferred, onStartOver,
           </div>
         </>
       )}
-      <p class="apart">{lostHelp(who, devices.length > 1)}</p>
+      <Alternative
+        lost={(device ?? (devices.length === 1 ? devices[0] : undefined))?.serialNumber}
+        several={devices.length > 1}
+        onRefused={resync.onRefused}
+      />
       <StartOver onStartOver={onStartOver} />
     </>
   );
@@ -101,11 +106,4 @@ function Resync({ labelledBy, devices, first, onResynced, onRefused, onBack }: R
       <CodePair key={device.serialNumber} kind={device.kind} important={say.lateResync} />
     </Form>
   );
-}
-
-/** After a passkey or a reload the page may not know whether it is the owner who stands here. */
-function lostHelp(who: Who | undefined, several: boolean): string {
-  if (!who) return say.lostAnybody;
-  if (who.as === 'user') return say.lostUser;
-  return several ? say.lostOwner : say.lostOwnerOnlyOne;
 }

@@ -7,6 +7,7 @@ import * as say from '../messages.ts';
 import { ContactEmail } from './contact-email.tsx';
 import { DeleteUser } from './delete-user.tsx';
 import { type Change, UserChange } from './user-change.tsx';
+import { UserRecovery } from './user-recovery.tsx';
 
 interface Props {
   user: User;
@@ -29,6 +30,7 @@ export function UserSettings({ user, mayGrant, onChange }: Props) {
         intro={named(MFARequired ? say.requirementOn : say.requirementOff)}
         actions={MFARequired ? ask('stopRequiring', say.stopRequiring) : ask('require', say.requireMfa)}
       />
+      <UserRecovery user={user} onChange={onChange} />
       <Section
         title={say.administration}
         intro={`${named(Administrator ? say.administrationOn : say.administrationOff)} ${mayGrant ? '' : say.ownerGrants}`}

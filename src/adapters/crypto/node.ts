@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createSecretKey, hash, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hash,
+  randomBytes,
+} from 'node:crypto';
 import { type Digest, type Random, type Seal, SealBroken } from '../../core/ports.ts';
 import { additionalData, NONCE_BYTES, SEALED, type SecretKey, TAG_BYTES } from './keys.ts';
 
@@ -13,6 +20,7 @@ export const random: Random = {
 
 export const digest: Digest = {
   sha256: text => hash('sha256', text, 'base64url'),
+  hmacSha256: (key, text) => new Uint8Array(createHmac('sha256', key).update(text).digest()),
 };
 
 export function createSeal(keys: readonly [SecretKey, ...SecretKey[]]): Seal {

@@ -10,6 +10,11 @@ export const random: Random = {
 export const digest: Digest = {
   sha256: async text =>
     toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))),
+  async hmacSha256(bytes, text) {
+    const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+    const key = await crypto.subtle.importKey('raw', new Uint8Array(bytes), algorithm, false, ['sign']);
+    return new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text)));
+  },
 };
 
 export function createSeal(keys: readonly [SecretKey, ...SecretKey[]]): Seal {

@@ -2,14 +2,13 @@ import type { Mail } from '../../core/mail/mail.ts';
 import type { Sender } from './sender.ts';
 
 /**
- * A mail as it travels (RFC 5322): one text part, no attachments, no addresses but these two. Written here, because
- * this is all of MIME that a notice needs, and a composer for the rest brings a parser of address lists along,
- * which is where other people's mails went astray (D8). The same mail makes the same message every time, so that
- * whoever gets one twice has one Message-ID.
+ * A mail as it travels (RFC 5322): its text, and beside it the same as HTML for readers that show that (RFC 2046
+ * section 5.1.4); no attachments, no addresses but these two. Written here, because this is all of MIME that a mail
+ * needs, and a composer for the rest brings a parser of address lists along, which is where other people's mails went
+ * astray (D8). The same mail makes the same message every time, so that whoever gets one twice has one Message-ID.
  */
 export function messageOf(mail: Mail, from: Sender): string {
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
-  const plain = /^[\x20-\x7e\n]*$/.test(mail.text) && mail.text.split('\n').every(fits);
   const headers = [
     `From: ${from.name === undefined ? '' : phrase(from.name)}<${from.address}>`,
     `To: <${mail.to}>`,
@@ -19,11 +18,33 @@ export function messageOf(mail: Mail, from: Sender): string {
     // No out-of-office reply to a notice (RFC 3834).
     'Auto-Submitted: auto-generated',
     'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
-    `Content-Transfer-Encoding: ${plain ? '7bit' : 'base64'}`,
   ];
-  const body = plain ? mail.text.replaceAll('\n', '\r\n') : base64Lines(mail.text.replaceAll('\n', '\r\n'));
-  return `${headers.join('\r\n')}\r\n\r\n${body}\r\n`;
+  const text = entityOf('plain', mail.text);
+  if (mail.html === '') return `${headers.join('\r\n')}\r\n${text}\r\n`;
+  // Nobody who puts words into a mail knows its id: it is made at random in the same request.
+  const boundary = `=_${mail.id}`;
+  return [
+    ...headers,
+    'Content-Type: multipart/alternative;',
+    ` boundary="${boundary}"`,
+    '',
+    // The last is what a reader prefers.
+    ...[text, entityOf('html', mail.html)].flatMap(part => [`--${boundary}`, part]),
+    `--${boundary}--`,
+    '',
+  ].join('\r\n');
+}
+
+/** One part of it: its headers and, after an empty line, its body. */
+function entityOf(kind: 'plain' | 'html', content: string): string {
+  const plain = /^[\x20-\x7e\n]*$/.test(content) && content.split('\n').every(fits);
+  const lines = content.replaceAll('\n', '\r\n');
+  return [
+    `Content-Type: text/${kind}; charset=utf-8`,
+    `Content-Transfer-Encoding: ${plain ? '7bit' : 'base64'}`,
+    '',
+    plain ? lines : base64Lines(lines),
+  ].join('\r\n');
 }
 
 /** RFC 5322 section 2.1.1; what is longer travels encoded. */

@@ -1,12 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { AuditEvent } from '../../core/audit/event.ts';
 import type { AuditStore } from '../../core/audit/store.ts';
-import { NOTICES } from '../../core/notices/notice.ts';
+import { NOTICES, type Notice } from '../../core/notices/notice.ts';
 import { type Database, type Drizzle, insertWhere, type Statement } from './database.ts';
 import { mailRow } from './mails.ts';
 import { newMark } from './marks.ts';
 import { auditLog } from './schema.ts';
 import { takeWhere, wasTaken } from './throttles.ts';
+import { posted } from './webhook-rows.ts';
 
 export function auditStore({ writer, atomically }: Database): AuditStore {
   return {
@@ -19,18 +20,21 @@ export function auditStore({ writer, atomically }: Database): AuditStore {
 
 /**
  * The report of a change, for the same batch as the change: its audit row, and the notice to the person where there
- * is one and the allowance lasts; only where `condition`, the change's guard, holds.
+ * is one and the allowance lasts, and what goes to the account's webhooks; only where `condition`, the change's guard, holds.
  */
 export function reported(writer: Drizzle, event: AuditEvent, condition: SQL): Statement[] {
   const row = insertWhere(writer, auditLog, rowOf(event), condition).returning({ id: auditLog.id });
   if (event.notice === undefined) return [row];
-  const { personId, mails } = event.notice;
-  if (mails.length === 0) return [row];
+  return [row, ...mailed(writer, event, event.notice, condition), ...posted(writer, event, condition)];
+}
+
+function mailed(writer: Drizzle, { event, at }: AuditEvent, notice: Notice, condition: SQL): Statement[] {
+  const { personId, mails } = notice;
+  if (mails.length === 0) return [];
   const mark = newMark();
-  const bucket = { key: `notices|${personId}|${event.event}`, allowance: NOTICES };
+  const bucket = { key: `notices|${personId}|${event}`, allowance: NOTICES };
   return [
-    row,
-    takeWhere(writer, bucket, event.at, mark, condition),
+    takeWhere(writer, bucket, at, mark, condition),
     ...mails.map(mail => mailRow(writer, mail, wasTaken(bucket.key, mark))),
   ];
 }

@@ -192,11 +192,14 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
         device.kind === 'fido'
           ? writer.delete(devices).where(leaving).returning({ id: devices.id })
           : writer.update(devices).set(freed).where(leaving).returning({ id: devices.id }),
-        // Without a device nothing can prove level mfa again; what is left of it is the password.
+        // Without a device nothing can prove level mfa again; what is left of it is the password. A recovered session
+        // stays one, and restricted, until its new device is shown.
         writer
           .update(sessions)
           .set({ level: 'password' })
-          .where(and(eq(sessions.personId, personId), sql`${heldBy(personId)} = 0`))
+          .where(
+            and(eq(sessions.personId, personId), eq(sessions.level, 'mfa'), sql`${heldBy(personId)} = 0`),
+          )
           .returning({ id: sessions.id }),
       ]);
       return results[1 + consequences.length]?.length === 1;

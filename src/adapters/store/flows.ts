@@ -3,6 +3,7 @@ import { FLOW_ATTEMPTS, type Flow, type FlowState } from '../../core/sign-in/flo
 import type { FlowStore } from '../../core/sign-in/store.ts';
 import { reported } from './audit.ts';
 import { type Database, insertWhere, planned } from './database.ts';
+import { endLinks } from './link-rows.ts';
 import { newMark } from './marks.ts';
 import { followed, spend, wasSpent } from './proofs.ts';
 import { amrOf, deviceOf, personOf, sessionRow } from './rows.ts';
@@ -30,10 +31,11 @@ export function flowStore({ reader, writer, atomically }: Database): FlowStore {
     sql`exists (select 1 from ${flows} where ${flows.tokenHash} = ${tokenHash} and ${flows.state} = ${state} and ${flows.expiresAt} > ${now})`;
   const marked = (tokenHash: string, mark: string) =>
     sql`exists (select 1 from ${flows} where ${flows.tokenHash} = ${tokenHash} and ${flows.spentBy} = ${mark})`;
-  const usedPassword = (personId: string, at: number, tokenHash: string, mark: string) =>
+  /** Whoever shows a device gets back the tries at the phone that he, or somebody else, used up. */
+  const arrived = (personId: string, passwordUsedAt: number | undefined, tokenHash: string, mark: string) =>
     writer
       .update(people)
-      .set({ passwordLastUsed: at })
+      .set({ recoveryFailures: 0, passwordLastUsed: passwordUsedAt })
       .where(and(eq(people.id, personId), marked(tokenHash, mark)))
       .returning({ id: people.id });
 
@@ -104,7 +106,7 @@ export function flowStore({ reader, writer, atomically }: Database): FlowStore {
             ]
           : []),
         ...followed(writer, proof, mark),
-        ...(state === 'mfa' ? [usedPassword(personId, proof.at, tokenHash, mark)] : []),
+        arrived(personId, state === 'mfa' ? proof.at : undefined, tokenHash, mark),
         ...reported(writer, audit, marked(tokenHash, mark)),
       ]);
       return moved?.length === 1;
@@ -154,6 +156,7 @@ export function flowStore({ reader, writer, atomically }: Database): FlowStore {
           .delete(flows)
           .where(and(eq(flows.personId, personId), ne(flows.tokenHash, tokenHash), marked(tokenHash, mark)))
           .returning({ state: flows.state }),
+        endLinks(writer, personId, marked(tokenHash, mark)),
       ]);
       return moved?.length === 1;
     },

@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, inArray, isNull, lte, notInArray, type SQL, sql } from 'drizzle-orm';
-import { BACK_OFF } from '../../core/mail/back-off.ts';
 import type { Mail } from '../../core/mail/mail.ts';
 import type { KeptMail, LeasedMail, MailStore } from '../../core/mail/store.ts';
+import { nextAttempt } from './back-off.ts';
 import { type Database, type Drizzle, insertWhere } from './database.ts';
-import { mails } from './schema.ts';
+import { mails, recoveries } from './schema.ts';
 
 export function mailStore({ reader, writer, atomically }: Database): MailStore {
   const due = lte(mails.nextAttemptAt, sql.placeholder('now'));
@@ -27,15 +27,21 @@ export function mailStore({ reader, writer, atomically }: Database): MailStore {
         .limit(limit);
       const leased = await writer
         .update(mails)
-        .set({ attempts: sql`${mails.attempts} + 1`, nextAttemptAt: nextAttempt(now) })
+        .set({ attempts: sql`${mails.attempts} + 1`, nextAttemptAt: nextAttempt(mails.attempts, now) })
         .where(inArray(mails.id, first))
         .returning();
       return leased.map(leasedMail);
     },
     async settleMail(id, outcome, keep) {
       const one = eq(mails.id, id);
+      // The page of whoever waits for this mail says what became of it.
+      const told = writer
+        .update(recoveries)
+        .set({ mailOutcome: outcome })
+        .where(eq(recoveries.mailId, id))
+        .returning({ id: recoveries.id });
       if (keep === 0) {
-        await writer.delete(mails).where(one);
+        await atomically([told, writer.delete(mails).where(one).returning({ id: mails.id })]);
         return;
       }
       const kept = reader
@@ -44,6 +50,7 @@ export function mailStore({ reader, writer, atomically }: Database): MailStore {
         .orderBy(desc(mails.createdAt), desc(mails.id))
         .limit(keep);
       await atomically([
+        told,
         writer.update(mails).set({ outcome, nextAttemptAt: null }).where(one).returning({ id: mails.id }),
         // Never what is still to be sent.
         writer
@@ -52,10 +59,14 @@ export function mailStore({ reader, writer, atomically }: Database): MailStore {
           .returning({ id: mails.id }),
       ]);
     },
+    async mailAttempts(id) {
+      const row = await reader.select({ attempts: mails.attempts }).from(mails).where(eq(mails.id, id)).get();
+      return row?.attempts ?? 0;
+    },
     async latestMails(limit) {
       return (await latest.all({ limit })).map(
-        ({ id, to, subject, text, createdAt, outcome }): KeptMail => ({
-          ...{ id, to, subject, text, createdAt },
+        ({ id, to, subject, text, html, createdAt, outcome }): KeptMail => ({
+          ...{ id, to, subject, text, html, createdAt },
           outcome: outcome ?? undefined,
         }),
       );
@@ -63,18 +74,13 @@ export function mailStore({ reader, writer, atomically }: Database): MailStore {
   };
 }
 
-/** The pause grows with the attempts that the row has counted before this one. */
-function nextAttempt(now: number): SQL<number> {
-  const steps = BACK_OFF.slice(0, -1).map((pause, attempts) => sql`when ${attempts} then ${now + pause}`);
-  return sql`case ${mails.attempts} ${sql.join(steps, sql` `)} else ${now + (BACK_OFF.at(-1) ?? 0)} end`;
-}
-
-function leasedMail({ id, to, subject, text, createdAt, attempts }: typeof mails.$inferSelect): LeasedMail {
-  return { id, to, subject, text, createdAt, attempts };
+function leasedMail(row: typeof mails.$inferSelect): LeasedMail {
+  const { id, to, subject, text, html, createdAt, attempts } = row;
+  return { id, to, subject, text, html, createdAt, attempts };
 }
 
 /** The notice of a change, for the same batch as the change, and only where the change's guard held. */
 export function mailRow(writer: Drizzle, mail: Mail, condition: SQL) {
-  const row = { html: '', ...mail, attempts: 0, nextAttemptAt: mail.createdAt };
+  const row = { ...mail, attempts: 0, nextAttemptAt: mail.createdAt };
   return insertWhere(writer, mails, row, condition).returning({ id: mails.id });
 }

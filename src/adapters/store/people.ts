@@ -1,11 +1,13 @@
-import { and, asc, eq, gt, inArray, isNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, ne, notExists, or, sql } from 'drizzle-orm';
 import type { AuditEvent } from '../../core/audit/event.ts';
 import { comparable } from '../../core/identifiers.ts';
 import type { PeopleStore } from '../../core/people/store.ts';
+import { keysOf } from './api-keys.ts';
 import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
 import { type Database, insertWhere, type Statement } from './database.ts';
 import { FREED, forgetDrift, lockedAt, USED } from './device-rows.ts';
+import { endLinks, enterMail, linkAndMail, wasEntered } from './link-rows.ts';
 import { personOf, personRow } from './rows.ts';
 import { apiKeys, devices, driftHistory, flows, people, sessions } from './schema.ts';
 
@@ -21,12 +23,6 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
     .where(and(eq(people.accountId, sql.placeholder('account')), eq(people.nameKey, sql.placeholder('name'))))
     .prepare();
 
-  /** A person's keys, and those that he made in the names of others. */
-  const keysOf = (personId: string, condition: SQL) =>
-    writer
-      .delete(apiKeys)
-      .where(and(or(eq(apiKeys.personId, personId), eq(apiKeys.createdBy, personId)), condition))
-      .returning({ id: apiKeys.id });
   /** One field of a user, with the report before it and what follows from it behind it. */
   const change = async (
     personId: string,
@@ -69,14 +65,21 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
         .all();
       return rows.map(({ person, ...counts }) => ({ person: personOf(person), ...counts }));
     },
-    async createUser(user, audit) {
+    async createUser(user, audit, mailed) {
       const name = comparable(user.userName ?? '');
       const free = sql`not exists (select 1 from ${people} where ${people.accountId} = ${user.accountId} and ${people.nameKey} = ${name}) and ${permitted(audit)}`;
+      const there = sql`exists (select 1 from ${people} where ${people.id} = ${user.id})`;
       const [created] = await atomically([
         insertWhere(writer, people, personRow(user, undefined), free)
           .onConflictDoNothing()
           .returning({ id: people.id }),
-        ...reported(writer, audit, sql`exists (select 1 from ${people} where ${people.id} = ${user.id})`),
+        ...reported(writer, audit, there),
+        ...(mailed === undefined
+          ? []
+          : [
+              ...enterMail(writer, mailed, audit.at, there),
+              ...linkAndMail(writer, mailed, wasEntered(mailed)),
+            ]),
       ]);
       return created?.length === 1;
     },
@@ -129,7 +132,8 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .delete(flows)
           .where(and(eq(flows.personId, personId), gone))
           .returning(),
-        keysOf(personId, gone),
+        endLinks(writer, personId, gone),
+        keysOf(writer, personId, gone),
       ]);
       return results[1 + report.length]?.length === 1;
     },
@@ -152,7 +156,8 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .delete(flows)
           .where(and(eq(flows.personId, personId), disabled))
           .returning({ state: flows.state }),
-        keysOf(personId, disabled),
+        endLinks(writer, personId, disabled),
+        keysOf(writer, personId, disabled),
       ]);
       return results[report.length]?.length === 1;
     },
@@ -178,16 +183,17 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .delete(flows)
           .where(and(eq(flows.personId, personId), changed))
           .returning({ state: flows.state }),
-        ...(state === 'initial' ? [keysOf(personId, changed)] : []),
+        endLinks(writer, personId, changed),
+        ...(state === 'initial' ? [keysOf(writer, personId, changed)] : []),
         ...reported(writer, audit, changed),
       ]);
       return updated?.length === 1;
     },
-    async setContactEmail(personId, contactEmail, audit) {
-      return change(personId, { contactEmail: contactEmail ?? null }, audit);
-    },
     async setMfaRequired(personId, mfaRequired, audit) {
       return change(personId, { mfaRequired }, audit);
+    },
+    async setRecovery(personId, recovery, audit) {
+      return change(personId, { recovery, recoveryFailures: 0 }, audit);
     },
     async setAdministrator(personId, administrator, audit) {
       // What an administrator has begun ends with the right to it; by whoever may not revoke it, nothing ends.

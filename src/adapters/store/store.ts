@@ -1,9 +1,11 @@
-import { DrizzleQueryError, isNotNull, lt, or, sql } from 'drizzle-orm';
+import { and, DrizzleQueryError, isNotNull, lt, or, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { secretContext } from '../../core/devices/device.ts';
+import { GIVEN_UP_AFTER } from '../../core/mail/back-off.ts';
 import { phoneContext } from '../../core/people/person.ts';
 import { type Store, StoreUnavailable } from '../../core/ports.ts';
 import { SESSION_IDLE } from '../../core/session/session.ts';
+import { webhookSecretContext } from '../../core/webhooks/webhook.ts';
 import { accountStore } from './accounts.ts';
 import { apiKeyStore } from './api-keys.ts';
 import { attemptStore } from './attempts.ts';
@@ -14,26 +16,35 @@ import type { Database, Drizzle } from './database.ts';
 import { deviceStore } from './devices.ts';
 import { flowStore } from './flows.ts';
 import { inventoryStore } from './inventory.ts';
+import { mailLinkStore } from './mail-links.ts';
 import { mailStore } from './mails.ts';
 import { peopleStore } from './people.ts';
 import { phoneChallengeStore } from './phone-challenges.ts';
+import { recoveryStore } from './recoveries.ts';
 import {
   challenges,
   devices,
   driftHistory,
   flows,
+  mailLinks,
   people,
   phoneChallenges,
+  recoveries,
   sends,
   sessions,
   setUpTokens,
   throttles,
+  webhookDeliveries,
+  webhooks,
 } from './schema.ts';
 import { sessionStore } from './sessions.ts';
 import { throttleStore } from './throttles.ts';
+import { webhookStore } from './webhooks.ts';
 
 /** How long drift is remembered, milliseconds: two years tell a rate and its seasons. */
 const DRIFT_KEPT = 2 * 366 * 86_400_000;
+/** Past its last attempt. */
+const DELIVERIES_KEPT = GIVEN_UP_AFTER + 2 * 3_600_000;
 
 /** How long calls and what was sent are remembered, milliseconds: the longest limit looks back a day. */
 const SENDS_KEPT = 2 * 86_400_000;
@@ -56,6 +67,9 @@ export function createStore(database: Database): Store {
     ...auditStore(database),
     ...mailStore(database),
     ...phoneChallengeStore(database),
+    ...recoveryStore(database),
+    ...webhookStore(database),
+    ...mailLinkStore(database),
     // Both ways: a writer that is gone signs nobody in.
     async ping() {
       const look = (way: Drizzle) => way.select({ one: sql`1` }).from(people).limit(1).all();
@@ -76,24 +90,41 @@ export function createStore(database: Database): Store {
         .where(isNotNull(people.sealedPhone))
         .groupBy(byKey(people.sealedPhone))
         .all();
+      const secrets = await reader
+        .select({ id: webhooks.id, sealed: sql<string>`min(${webhooks.sealedSecret})` })
+        .from(webhooks)
+        .groupBy(byKey(webhooks.sealedSecret))
+        .all();
       return [
         ...seeds.map(({ id, sealed }) => ({ sealed, context: secretContext(id) })),
         ...phones.map(({ id, sealed }) => ({ sealed, context: phoneContext(id) })),
+        ...secrets.map(({ id, sealed }) => ({ sealed, context: webhookSecretContext(id) })),
       ];
     },
     async sweep(now) {
       await atomically([
         writer.delete(flows).where(lt(flows.expiresAt, now)).returning({ state: flows.state }),
+        writer.delete(recoveries).where(lt(recoveries.expiresAt, now)).returning({ id: recoveries.id }),
+        // After the recoveries: one that waits still rests on the phone that was verified.
+        writer
+          .delete(phoneChallenges)
+          .where(
+            and(
+              lt(phoneChallenges.createdAt, now - SENDS_KEPT),
+              sql`not exists (select 1 from ${recoveries} where ${recoveries.challengeId} = ${phoneChallenges.id})`,
+            ),
+          )
+          .returning({ id: phoneChallenges.id }),
         writer.delete(challenges).where(lt(challenges.expiresAt, now)).returning({ key: challenges.key }),
         writer
           .delete(driftHistory)
           .where(lt(driftHistory.at, now - DRIFT_KEPT))
           .returning({ at: driftHistory.at }),
-        writer.delete(throttles).where(lt(throttles.emptyAt, now)).returning({ key: throttles.key }),
         writer
-          .delete(phoneChallenges)
-          .where(lt(phoneChallenges.createdAt, now - SENDS_KEPT))
-          .returning({ id: phoneChallenges.id }),
+          .delete(mailLinks)
+          .where(lt(mailLinks.expiresAt, now))
+          .returning({ purpose: mailLinks.purpose }),
+        writer.delete(throttles).where(lt(throttles.emptyAt, now)).returning({ key: throttles.key }),
         writer
           .delete(sends)
           .where(lt(sends.at, now - SENDS_KEPT))
@@ -106,6 +137,11 @@ export function createStore(database: Database): Store {
           .delete(sessions)
           .where(or(lt(sessions.expiresAt, now), lt(sessions.lastSeenAt, now - SESSION_IDLE)))
           .returning({ id: sessions.id }),
+        // A receiver that is down for days is tried so seldom that some of its events would never be given up.
+        writer
+          .delete(webhookDeliveries)
+          .where(lt(webhookDeliveries.createdAt, now - DELIVERIES_KEPT))
+          .returning({ id: webhookDeliveries.id }),
       ]);
     },
   });

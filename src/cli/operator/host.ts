@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createWebhookPost } from '../../adapters/webhooks/post-node.ts';
 import type { Context } from '../../core/ports.ts';
 import { type Config, readConfig } from '../../runtime/config.ts';
 import { openHost } from '../../runtime/host.ts';
@@ -26,6 +27,7 @@ export async function onHost<T>(config: Config, use: (context: Context) => Promi
       },
       sendsMail: config.mail !== undefined || config.mode === 'development',
       phone: undefined,
+      webhooks: createWebhookPost(config.webhookNetworks),
       relyingParty: { id: config.rpId, name: 'Sallyport', origin: config.origin ?? 'http://localhost' },
     });
   } finally {

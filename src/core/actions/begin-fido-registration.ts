@@ -12,6 +12,7 @@ export const BeginFIDORegistration = defineAction({
   reach: 'everyone',
   proof: 'fresh',
   whileUnproven: true,
+  whileRecovered: true,
   consoleOnly: true,
   input: z.strictObject({}),
   output: z.object({ Options: creationOptions }),

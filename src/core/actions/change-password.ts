@@ -14,6 +14,7 @@ export const ChangePassword = defineAction({
   about: 'account',
   reach: 'everyone',
   proof: 'fresh',
+  whileRecovered: true,
   consoleOnly: true,
   input: z.strictObject({ OldPassword: typedPassword, NewPassword: z.string().max(1024) }),
   output: nothing,

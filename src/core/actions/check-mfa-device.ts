@@ -14,6 +14,7 @@ export const CheckMFADevice = defineAction({
   reach: 'self',
   proof: 'fresh-on-others',
   whileUnproven: true,
+  whileRecovered: true,
   input: z.strictObject({
     UserName: existingUserName.optional(),
     SerialNumber: serialNumber,

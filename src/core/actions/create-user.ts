@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { comparable, newUniqueId } from '../identifiers.ts';
 import { email, newUserName } from '../inputs.ts';
+import { mailLink } from '../mail/link.ts';
+import { addressLetter } from '../people/address-letter.ts';
 import { arnOf, type Person, UNREACHED } from '../people/person.ts';
 import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
@@ -14,10 +16,14 @@ export const CreateUser = defineAction({
   proof: 'fresh',
   input: z.strictObject({
     UserName: newUserName,
-    Email: email.optional().describe('Where notices to this user go.'),
+    Email: email
+      .optional()
+      .describe('Where notices to this user go. In the console, a link that is mailed there confirms it.'),
   }),
   output: z.object({ User: userShape }),
-  async handle({ now, store, random, principal: { account }, audit }, { UserName, Email }) {
+  async handle(context, { UserName, Email }) {
+    const { now, store, random, sendsMail, principal, audit } = context;
+    const { account } = principal;
     const user: Person = {
       id: newUniqueId('AIDA', random),
       accountId: account.id,
@@ -39,7 +45,14 @@ export const CreateUser = defineAction({
     };
     // Lists and notices show people by name: nobody is called like the owner.
     const owner = await store.findOwner(comparable(UserName));
-    const created = owner?.accountId !== account.id && (await store.createUser(user, audit(arnOf(user))));
+    const mailed =
+      Email !== undefined && sendsMail && principal.by === 'session'
+        ? await mailLink(context, { personId: user.id, purpose: 'contact-address', address: Email }, url =>
+            addressLetter(context, user, 'contact-address', url),
+          )
+        : undefined;
+    const created =
+      owner?.accountId !== account.id && (await store.createUser(user, audit(arnOf(user)), mailed));
     return created
       ? { User: showUser({ person: user, devices: 0, lockedDevices: 0 }) }
       : refuse('EntityAlreadyExists', { message: `A user with the name ${UserName} exists already.` });

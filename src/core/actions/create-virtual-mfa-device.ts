@@ -19,6 +19,7 @@ export const CreateVirtualMFADevice = defineAction({
   reach: 'everyone',
   proof: 'fresh',
   whileUnproven: true,
+  whileRecovered: true,
   input: z.strictObject({
     VirtualMFADeviceName: z
       .string()

@@ -10,6 +10,7 @@ export const DeleteAPIKey = defineAction({
   about: 'person',
   reach: 'self',
   proof: 'fresh-on-others',
+  whileRecovered: true,
   consoleOnly: true,
   input: z.strictObject({
     UserName: existingUserName.optional(),

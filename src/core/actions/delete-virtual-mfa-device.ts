@@ -12,6 +12,7 @@ export const DeleteVirtualMFADevice = defineAction({
   reach: 'everyone',
   proof: 'fresh',
   whileUnproven: true,
+  whileRecovered: true,
   input: z.strictObject({ SerialNumber: serialNumber }),
   output: nothing,
   async handle({ store, principal: { person }, audit }, { SerialNumber }) {

@@ -24,6 +24,7 @@ export const EnableMFADevice = defineAction({
   reach: 'self',
   proof: 'fresh',
   whileUnproven: true,
+  whileRecovered: true,
   input: z.strictObject({
     UserName: existingUserName.optional(),
     SerialNumber: serialNumber,

@@ -9,6 +9,7 @@ export const EndAllSessions = defineAction({
   about: 'person',
   reach: 'self',
   proof: 'fresh-on-others',
+  whileRecovered: true,
   consoleOnly: true,
   whileUnproven: true,
   input: z.strictObject({

@@ -10,6 +10,7 @@ export const EndSession = defineAction({
   about: 'person',
   reach: 'self',
   proof: 'fresh-on-others',
+  whileRecovered: true,
   consoleOnly: true,
   whileUnproven: true,
   input: z.strictObject({

@@ -18,6 +18,7 @@ export const FinishFIDORegistration = defineAction({
   reach: 'everyone',
   proof: 'fresh',
   whileUnproven: true,
+  whileRecovered: true,
   consoleOnly: true,
   input: z.strictObject({ DeviceName: deviceName, Credential: registrationResponse }),
   output: z.object({ SerialNumber: z.string() }),

@@ -10,6 +10,7 @@ export const GetAccount = defineAction({
   reach: 'everyone',
   proof: 'session',
   whileUnproven: true,
+  whileRecovered: true,
   input: z.strictObject({}),
   output: accountShape,
   async handle({ principal: { account } }) {
@@ -23,6 +24,10 @@ export function showAccount(account: Account): z.output<typeof accountShape> {
     ...(account.alias !== undefined && { Alias: account.alias }),
     RequireMfa: account.requireMfa,
     MFADevicesPerUser: account.devicesPerPerson,
+    SelfServiceRecovery: account.selfServiceRecovery,
+    RecoveredSessionReach: account.recoveredSessionReach,
+    RecoveryDelayHours: account.recoveryDelayHours,
+    ...(account.supportContact !== undefined && { SupportContact: account.supportContact }),
     CreateDate: iso(account.createdAt),
   };
 }

@@ -14,6 +14,7 @@ export const GetMFADevice = defineAction({
   reach: 'self',
   proof: 'session',
   whileUnproven: true,
+  whileRecovered: true,
   input: z.strictObject({ UserName: existingUserName.optional(), SerialNumber: serialNumber }),
   output: z.object({
     MFADevice: deviceShape,

@@ -11,6 +11,7 @@ export const GetUser = defineAction({
   about: 'person',
   reach: 'self',
   proof: 'session',
+  whileRecovered: true,
   input: z.strictObject({ UserName: existingUserName.optional() }),
   output: z.object({ User: userShape }),
   async handle({ now, store, target }) {

@@ -9,6 +9,7 @@ export const ListAPIKeys = defineAction({
   about: 'person',
   reach: 'self',
   proof: 'session',
+  whileRecovered: true,
   input: z.strictObject({ UserName: existingUserName.optional() }),
   output: z.object({
     APIKeys: z.array(

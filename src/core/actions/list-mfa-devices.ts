@@ -10,6 +10,7 @@ export const ListMFADevices = defineAction({
   reach: 'self',
   proof: 'session',
   whileUnproven: true,
+  whileRecovered: true,
   input: z.strictObject({ UserName: existingUserName.optional() }),
   output: z.object({ MFADevices: z.array(deviceShape), IsTruncated: z.boolean() }),
   async handle({ store, target, now }) {

@@ -10,6 +10,7 @@ export const ListSessions = defineAction({
   about: 'person',
   reach: 'self',
   proof: 'session',
+  whileRecovered: true,
   input: z.strictObject({ UserName: existingUserName.optional() }),
   output: z.object({
     Sessions: z.array(

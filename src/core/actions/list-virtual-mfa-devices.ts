@@ -12,6 +12,7 @@ export const ListVirtualMFADevices = defineAction({
   reach: 'everyone',
   proof: 'session',
   whileUnproven: true,
+  whileRecovered: true,
   input: z.strictObject({ AssignmentStatus: z.enum(['Assigned', 'Unassigned', 'Any']).default('Any') }),
   output: z.object({
     VirtualMFADevices: z.array(

@@ -75,12 +75,13 @@ export async function perform(
 }
 
 function authorityOf(action: Action, principal: Principal, resource: Resource): Authority {
-  const { reach } = action;
+  const { reach, whileRecovered = false } = action;
   return {
     by: principal.by,
     id: authorityId(principal),
     asAdministrator: resource === 'other' || reach === 'administrator' || reach === 'owner',
     proven: wantsProof(action, resource),
+    orRecovered: whileRecovered && resource !== 'other',
   };
 }
 

@@ -13,6 +13,7 @@ export const RenameMFADevice = defineAction({
   about: 'person',
   reach: 'self',
   proof: 'fresh',
+  whileRecovered: true,
   input: z.strictObject({
     UserName: existingUserName.optional(),
     SerialNumber: serialNumber,

@@ -24,6 +24,7 @@ export const ResyncMFADevice = defineAction({
   reach: 'self',
   proof: 'fresh-on-others',
   whileUnproven: true,
+  whileRecovered: true,
   whileSigningIn: true,
   input: z.strictObject({
     UserName: existingUserName.optional(),

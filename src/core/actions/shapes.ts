@@ -20,6 +20,9 @@ export const userShape = z.object({
   Email: z.string().optional().describe('Where notices go.'),
   Administrator: z.boolean(),
   MFARequired: z.boolean().describe('Needs a device even where the account does not require one.'),
+  Recovery: z
+    .enum(['default', 'allowed', 'denied'])
+    .describe('Whether he may use Troubleshoot MFA; default: as the account says.'),
   MFADevices: z.int().describe('How many devices are assigned.'),
   LockedMFADevices: z.int().describe('... and locked after too many wrong codes.'),
 });
@@ -37,6 +40,7 @@ export function showUser({ person, devices, lockedDevices }: UserOverview): z.ou
     ...(person.contactEmail !== undefined && { Email: person.contactEmail }),
     Administrator: person.administrator,
     MFARequired: person.mfaRequired,
+    Recovery: person.recovery,
     MFADevices: devices,
     LockedMFADevices: lockedDevices,
   };
@@ -78,6 +82,10 @@ export const accountShape = z.object({
   Alias: z.string().optional(),
   RequireMfa: z.enum(['optional', 'required']),
   MFADevicesPerUser: z.int(),
+  SelfServiceRecovery: z.enum(['owner', 'everyone', 'nobody']),
+  RecoveredSessionReach: z.enum(['console', 'applications']),
+  RecoveryDelayHours: z.int(),
+  SupportContact: z.string().optional(),
   CreateDate: z.iso.datetime(),
 });
 

@@ -1,16 +1,19 @@
 import { BeginFIDORegistration } from './begin-fido-registration.ts';
 import { BeginPhoneVerification } from './begin-phone-verification.ts';
 import { BeginPrimaryContactVerification } from './begin-primary-contact-verification.ts';
+import { ChangeEmail } from './change-email.ts';
 import { ChangePassword } from './change-password.ts';
 import { CheckMFADevice } from './check-mfa-device.ts';
 import { CreateAPIKey } from './create-api-key.ts';
 import { CreateUser } from './create-user.ts';
 import { CreateVirtualMFADevice } from './create-virtual-mfa-device.ts';
+import { CreateWebhook } from './create-webhook.ts';
 import { DeactivateMFADevice } from './deactivate-mfa-device.ts';
 import { DeleteAPIKey } from './delete-api-key.ts';
 import { DeleteHardwareMFADevice } from './delete-hardware-mfa-device.ts';
 import { DeleteUser } from './delete-user.ts';
 import { DeleteVirtualMFADevice } from './delete-virtual-mfa-device.ts';
+import { DeleteWebhook } from './delete-webhook.ts';
 import { DisableUser } from './disable-user.ts';
 import { EnableMFADevice } from './enable-mfa-device.ts';
 import { EnableUser } from './enable-user.ts';
@@ -32,13 +35,16 @@ import { ListMFADevices } from './list-mfa-devices.ts';
 import { ListSessions } from './list-sessions.ts';
 import { ListUsers } from './list-users.ts';
 import { ListVirtualMFADevices } from './list-virtual-mfa-devices.ts';
+import { ListWebhooks } from './list-webhooks.ts';
 import { RenameMFADevice } from './rename-mfa-device.ts';
 import { ResetMFADeviceDrift } from './reset-mfa-device-drift.ts';
 import { ResetUserPassword } from './reset-user-password.ts';
 import { ResyncMFADevice } from './resync-mfa-device.ts';
 import { RevokeAdministration } from './revoke-administration.ts';
+import { RotateWebhookSecret } from './rotate-webhook-secret.ts';
 import { SetContactEmail } from './set-contact-email.ts';
 import { SetUserMFARequirement } from './set-user-mfa-requirement.ts';
+import { SetUserRecovery } from './set-user-recovery.ts';
 import { UnlockMFADevice } from './unlock-mfa-device.ts';
 import { UpdateAccount } from './update-account.ts';
 
@@ -47,16 +53,19 @@ export const actions = {
   BeginFIDORegistration,
   BeginPhoneVerification,
   BeginPrimaryContactVerification,
+  ChangeEmail,
   ChangePassword,
   CheckMFADevice,
   CreateAPIKey,
   CreateUser,
   CreateVirtualMFADevice,
+  CreateWebhook,
   DeactivateMFADevice,
   DeleteAPIKey,
   DeleteHardwareMFADevice,
   DeleteUser,
   DeleteVirtualMFADevice,
+  DeleteWebhook,
   DisableUser,
   EnableMFADevice,
   EnableUser,
@@ -78,13 +87,16 @@ export const actions = {
   ListSessions,
   ListUsers,
   ListVirtualMFADevices,
+  ListWebhooks,
   RenameMFADevice,
   ResetMFADeviceDrift,
   ResetUserPassword,
   ResyncMFADevice,
   RevokeAdministration,
+  RotateWebhookSecret,
   SetContactEmail,
   SetUserMFARequirement,
+  SetUserRecovery,
   UnlockMFADevice,
   UpdateAccount,
 } as const;

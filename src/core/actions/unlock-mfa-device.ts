@@ -13,6 +13,7 @@ export const UnlockMFADevice = defineAction({
   about: 'person',
   reach: 'self',
   proof: 'fresh',
+  whileRecovered: true,
   input: z.strictObject({ UserName: existingUserName.optional(), SerialNumber: serialNumber }),
   output: nothing,
   async handle({ store, principal, target, audit }, { SerialNumber }) {

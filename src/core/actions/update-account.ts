@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { type Account, MAX_DEVICES_PER_PERSON } from '../account/account.ts';
-import { accountAlias } from '../inputs.ts';
+import { type Account, MAX_DEVICES_PER_PERSON, MAX_RECOVERY_DELAY_HOURS } from '../account/account.ts';
+import { accountAlias, supportContact } from '../inputs.ts';
 import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
 import { showAccount } from './get-account.ts';
@@ -17,6 +17,24 @@ export const UpdateAccount = defineAction({
     Alias: accountAlias.nullable().optional().describe('null removes it.'),
     RequireMfa: z.enum(['optional', 'required']).optional(),
     MFADevicesPerUser: z.int().min(1).max(MAX_DEVICES_PER_PERSON).optional(),
+    SelfServiceRecovery: z
+      .enum(['owner', 'everyone', 'nobody'])
+      .optional()
+      .describe('Who may come back in by Troubleshoot MFA.'),
+    RecoveredSessionReach: z
+      .enum(['console', 'applications'])
+      .optional()
+      .describe('What a session reaches that came in by Troubleshoot MFA.'),
+    RecoveryDelayHours: z
+      .int()
+      .min(0)
+      .max(MAX_RECOVERY_DELAY_HOURS)
+      .optional()
+      .describe('How long a finished recovery waits, so that it can be cancelled.'),
+    SupportContact: supportContact
+      .nullable()
+      .optional()
+      .describe('How to reach whoever helps, shown where the pages say so. null removes it.'),
   }),
   output: accountShape,
   async handle({ store, principal: { account }, audit }, input) {
@@ -25,6 +43,11 @@ export const UpdateAccount = defineAction({
       alias: input.Alias === undefined ? account.alias : (input.Alias ?? undefined),
       requireMfa: input.RequireMfa ?? account.requireMfa,
       devicesPerPerson: input.MFADevicesPerUser ?? account.devicesPerPerson,
+      selfServiceRecovery: input.SelfServiceRecovery ?? account.selfServiceRecovery,
+      recoveredSessionReach: input.RecoveredSessionReach ?? account.recoveredSessionReach,
+      recoveryDelayHours: input.RecoveryDelayHours ?? account.recoveryDelayHours,
+      supportContact:
+        input.SupportContact === undefined ? account.supportContact : (input.SupportContact ?? undefined),
     };
     const done = await store.updateAccount(updated, audit(account.id));
     return done ? showAccount(updated) : refuse('EntityAlreadyExists', { message: 'This alias is taken.' });

@@ -1,12 +1,14 @@
 import { email } from '../inputs.ts';
 
-/** One notice to one mailbox: plain text, so that no name or user agent in it is ever markup (D9). */
+/** One mail to one mailbox, as text and as HTML that say the same; `letter.ts` writes both. */
 export interface Mail {
   readonly id: string;
   /** One mailbox, `local@domain`; never a list, a display name or a header (D8). */
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** Empty where there is none. */
+  readonly html: string;
   readonly createdAt: number;
 }
 
@@ -21,9 +23,19 @@ export function newMail(mail: Mail): Mail {
   if (!isMailbox(mail.to)) throw new TypeError('a mail goes to one mailbox');
   return {
     ...mail,
-    subject: mail.subject.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim(),
-    text: mail.text.replace(/[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu, '').replace(/^.+$/gm, folded),
+    subject: oneLine(mail.subject),
+    text: withoutControls(mail.text).replace(/^.+$/gm, folded),
+    html: withoutControls(mail.html),
   };
+}
+
+/** Line breaks and what nobody sees become a space. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+}
+
+function withoutControls(text: string): string {
+  return text.replace(/[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu, '');
 }
 
 /** The grammar of addresses has groups, comments, quotes and lists; none of that is a mailbox here (D8). */

@@ -21,8 +21,10 @@ export interface MailStore {
    * another sends it when the next attempt is due.
    */
   leaseMails(now: number, limit: number): Awaitable<LeasedMail[]>;
-  /** Takes a mail out of the queue for good. `keep` leaves that many of the latest to look at; 0 deletes it. */
+  /** Takes a mail out of the queue for good, and says so where a recovery waits for it. `keep` leaves that many of the latest to look at; 0 deletes it. */
   settleMail(id: string, outcome: MailOutcome, keep: number): Awaitable<void>;
+  /** How often it was tried to send it; 0 when it is not in the queue. */
+  mailAttempts(id: string): Awaitable<number>;
   /** The newest first. */
   latestMails(limit: number): Awaitable<KeptMail[]>;
 }

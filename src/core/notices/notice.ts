@@ -1,14 +1,19 @@
-import { newUniqueId } from '../identifiers.ts';
-import { type Mail, newMail } from '../mail/mail.ts';
-import { displayName, type Person } from '../people/person.ts';
+import { circumstances, type Letter, writeMail } from '../mail/letter.ts';
+import type { Mail } from '../mail/mail.ts';
+import { arnOf, displayName, type Person } from '../people/person.ts';
 import type { Context } from '../ports.ts';
 import type { Allowance } from '../throttle/store.ts';
-import { programOf } from './program.ts';
 
-/** A mail that tells a person what happened to his account. */
+/** What a person is told of what happened to his account, and with him the programs that his account named. */
 export interface Notice {
   /** Whose notices of one kind share an allowance. */
   readonly personId: string;
+  /** ARN of that person. */
+  readonly subject: string;
+  /** ARN of whoever did it; undefined for the operator of the gateway. */
+  readonly actor: string | undefined;
+  /** What happened, in the past tense; nothing secret, no address, no number. */
+  readonly sentence: string;
   /** One for each address; none where nobody can be told. */
   readonly mails: readonly Mail[];
 }
@@ -19,36 +24,66 @@ export interface Notice {
  */
 export const NOTICES: Allowance = { burst: 6, interval: 30 * 60_000 };
 
+/** Where whoever is told can do something about it: "this was not me". */
+export interface NoticeLink {
+  readonly label: string;
+  readonly url: string;
+}
+
+type Knows = Pick<Context, 'now' | 'random' | 'caller' | 'relyingParty'>;
+
 /**
  * Whoever did it, the person learns of it where a thief cannot delete it (ASVS 6.3.5). The text names nothing secret, and no word in it is a stranger's: it would come from our address.
  */
 export function composeNotice(
-  { now, random, caller, relyingParty }: Pick<Context, 'now' | 'random' | 'caller' | 'relyingParty'>,
+  context: Knows,
   person: Person,
-  by: Person,
+  by: Person | undefined,
   sentence: string,
+  link?: NoticeLink,
 ): Notice {
-  const itself = by.id === person.id;
-  const who = by.kind === 'owner' ? 'the owner of the account' : `${displayName(by)}, an administrator`;
-  const program = programOf(caller.userAgent);
-  const text = [
+  const letter = letterOf(context, person, by, sentence, link);
+  return {
+    personId: person.id,
+    subject: arnOf(person),
+    actor: by && arnOf(by),
     sentence,
-    '',
-    `Account: ${displayName(person)} at ${relyingParty.origin}`,
-    ...(itself ? [] : [`By: ${who}`]),
-    `When: ${new Date(now).toISOString().replace('T', ' ').slice(0, 19)} UTC`,
-    `From: ${[caller.address, caller.place].filter(Boolean).join(', ') || 'unknown'}`,
-    ...(program === undefined ? [] : [`With: ${program}`]),
-    '',
-    itself
-      ? `If this was not you, sign in at ${relyingParty.origin}/credentials, change your password, end all sessions, delete API keys that are not yours, and tell whoever manages your account.`
-      : 'If you did not expect this, ask whoever manages your account.',
-  ].join('\n');
-  const subject = `${relyingParty.name}: ${sentence}`;
-  const mails = mailboxesOf(person).map(to =>
-    newMail({ id: newUniqueId('MAIL', random), to, subject, text, createdAt: now }),
-  );
-  return { personId: person.id, mails };
+    mails: mailboxesOf(person).map(to => writeMail(context, to, letter)),
+  };
+}
+
+function letterOf(
+  context: Knows,
+  person: Person,
+  by: Person | undefined,
+  sentence: string,
+  link: NoticeLink | undefined,
+): Letter {
+  const { name, origin } = context.relyingParty;
+  const itself = by?.id === person.id;
+  return {
+    subject: `${name}: ${sentence}`,
+    parts: [
+      sentence,
+      {
+        facts: [
+          ['Account', `${displayName(person)} at ${origin}`],
+          ...(itself ? [] : [['By', nameOf(by)] as const]),
+          ...circumstances(context),
+        ],
+      },
+      ...(link === undefined ? [] : [{ button: link }]),
+      itself
+        ? `If this was not you, sign in at ${origin}/credentials, change your password, end all sessions, delete API keys that are not yours, and tell whoever manages your account.`
+        : `If you did not expect this, ask whoever ${by === undefined ? 'runs this gateway' : 'manages your account'}.`,
+    ],
+  };
+}
+
+/** Undefined stands for whoever works on the machine itself. */
+function nameOf(by: Person | undefined): string {
+  if (by === undefined) return 'the operator of this gateway';
+  return by.kind === 'owner' ? 'the owner of the account' : `${displayName(by)}, an administrator`;
 }
 
 /** Where a person's notices go: every address there is. */

@@ -53,7 +53,7 @@ export const UNREACHED = {
 } as const satisfies Partial<Person>;
 
 /** What people call the person: the user name, or the owner's e-mail address. */
-export function displayName(person: Person): string {
+export function displayName(person: Pick<Person, 'id' | 'userName' | 'email'>): string {
   return person.userName ?? person.email ?? person.id;
 }
 

@@ -1,6 +1,7 @@
 import type { AuditEvent } from '../audit/event.ts';
+import type { MailedLink } from '../mail/link.ts';
 import type { Awaitable } from '../ports.ts';
-import type { Person } from './person.ts';
+import type { Person, RecoveryOverride } from './person.ts';
 
 export interface UserOverview {
   readonly person: Person;
@@ -27,8 +28,8 @@ export interface PeopleStore {
     limit: number,
     now: number,
   ): Awaitable<UserOverview[]>;
-  /** False when the account has a user of that name. */
-  createUser(user: Person, audit: AuditEvent): Awaitable<boolean>;
+  /** `mailed` confirms his address. False when the account has a user of that name. */
+  createUser(user: Person, audit: AuditEvent, mailed?: MailedLink): Awaitable<boolean>;
   /** Removes the user with everything that is his. False when he has devices and `withDevices` is false. */
   deleteUser(personId: string, withDevices: boolean, audit: AuditEvent): Awaitable<boolean>;
   /** Disabling also ends every session and flow of the person. */
@@ -44,11 +45,11 @@ export interface PeopleStore {
     keepSession: string | undefined,
     audit: AuditEvent,
   ): Awaitable<boolean>;
-  /** Where notices go. Tells the address before, too: `audit.mail` goes to the new one. */
-  setContactEmail(personId: string, contactEmail: string | undefined, audit: AuditEvent): Awaitable<boolean>;
   /** Taking administration away ends every session and flow of the person. */
   setAdministrator(personId: string, administrator: boolean, audit: AuditEvent): Awaitable<boolean>;
   setMfaRequired(personId: string, required: boolean, audit: AuditEvent): Awaitable<boolean>;
+  /** Forgets the failures of earlier recoveries, too. */
+  setRecovery(personId: string, recovery: RecoveryOverride, audit: AuditEvent): Awaitable<boolean>;
   /** Same password, newer parameters: changes nothing else, and nothing when the hash changed meanwhile. */
   rehash(personId: string, replaces: string, phc: string): Awaitable<void>;
 }

@@ -39,6 +39,7 @@ export function successOf(context: Context, onLine: OnLine, sentence: string | u
           id: challenge.boundTo,
           asAdministrator: person.id !== starter.id,
           proven: true,
+          orRecovered: false,
         };
   const subject = {
     accountId: person.accountId,

@@ -1,6 +1,6 @@
 import type { Person } from '../people/person.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import { PROOF_LIFETIME } from '../session/session.ts';
+import { PROOF_LIFETIME, RECOVERED_PROOF_LIFETIME } from '../session/session.ts';
 import { administers, type KeyPrincipal, type Principal, type SessionPrincipal } from './principal.ts';
 
 /** What the gate has to know about an action; each action states it. */
@@ -19,6 +19,8 @@ export interface Demands {
   readonly whileUnproven?: true;
   /** Reachable between the first factor and the second: what brings a stuck second factor back. */
   readonly whileSigningIn?: true;
+  /** Reachable at level `recovered`: what replaces the lost device, on oneself. */
+  readonly whileRecovered?: true;
   /** Never with an API key: what would let a stolen key make itself at home, or needs a browser anyway. */
   readonly consoleOnly?: true;
 }
@@ -60,10 +62,26 @@ function decideForSession(
   resource: Resource,
   now: number,
 ): Refusal | undefined {
+  if (principal.session.level === 'recovered') return decideForRecovered(principal, demands, resource, now);
   const missing = missingFor(principal);
   if (missing !== undefined && !demands.whileUnproven) return refuse(missing);
   if (wantsProof(demands, resource) && !provedFreshly(principal, now)) return refuse('StepUpRequired');
   return undefined;
+}
+
+/**
+ * Whoever came in by Troubleshoot MFA replaces his device, and then shows it (security.md 3.9, A11, D17). Mail and phone
+ * are the proof there is; it is good for longer than others, because nobody is called again to delete one device more.
+ */
+function decideForRecovered(
+  { session, devices }: SessionPrincipal,
+  demands: Demands,
+  resource: Resource,
+  now: number,
+): Refusal | undefined {
+  const proved = !wantsProof(demands, resource) || session.provedAt + RECOVERED_PROOF_LIFETIME > now;
+  if (demands.whileRecovered && resource !== 'other' && proved) return undefined;
+  return refuse(devices > 0 ? 'StepUpRequired' : 'EnrolmentRequired');
 }
 
 /**
@@ -112,6 +130,13 @@ export function missingFor(principal: Principal): 'EnrolmentRequired' | 'StepUpR
     return 'EnrolmentRequired';
   }
   return principal.by === 'session' && principal.session.level !== 'mfa' ? 'StepUpRequired' : undefined;
+}
+
+/** Whether the person gets through to the applications behind the gateway. */
+export function reachesApplications(principal: SessionPrincipal): boolean {
+  const { session, account, devices } = principal;
+  if (session.level === 'recovered') return account.recoveredSessionReach === 'applications';
+  return missingFor(principal) === undefined && (session.level === 'mfa' || devices === 0);
 }
 
 export function wantsProof({ proof }: Demands, resource: Resource): boolean {

@@ -39,6 +39,8 @@ export interface Authority {
   readonly asAdministrator: boolean;
   /** A session must be at the best level that its person can show. */
   readonly proven: boolean;
+  /** ... or at level `recovered`, for what that level may do. */
+  readonly orRecovered: boolean;
 }
 
 export function sessionOf(principal: Principal): Session | undefined {

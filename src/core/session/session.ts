@@ -37,3 +37,6 @@ export const SESSION_TOUCH = 60_000;
 
 /** How long a proof is good for changing devices, passwords and users. */
 export const PROOF_LIFETIME = 15 * 60_000;
+
+/** ... and how long mail and phone are, for replacing the lost device. */
+export const RECOVERED_PROOF_LIFETIME = 60 * 60_000;

@@ -11,6 +11,7 @@ import { checkPassword, ownerCounter, userCounter } from './check-password.ts';
 import { FLOW_LIFETIME } from './flow.ts';
 import type { PasswordInput } from './input.ts';
 import { listDevices, type SignInStep } from './step.ts';
+import { findAccount, findPerson } from './who.ts';
 
 const EVENT = 'SignIn.Password';
 
@@ -58,26 +59,11 @@ export async function submitPassword(context: Context, input: PasswordInput): Pr
     : { step: { next: 'new-password' }, flowToken: token };
 }
 
-/** The account that a user names by id or alias, or the only one there is. */
-async function findAccount({ store }: Context, input: PasswordInput): Promise<Account | undefined> {
-  if (input.as === 'owner') return undefined;
-  return input.account === undefined ? store.soleAccount() : store.findAccount(comparable(input.account));
-}
-
 /** One counter for all spellings of a name, and of the account before it (B12). */
 function counterOf(input: PasswordInput, account: Account | undefined): string {
   return input.as === 'owner'
     ? ownerCounter(input.email)
     : userCounter(account?.id ?? comparable(input.account ?? ''), input.userName);
-}
-
-async function findPerson(
-  { store }: Context,
-  input: PasswordInput,
-  account: Account | undefined,
-): Promise<Person | undefined> {
-  if (input.as === 'owner') return store.findOwner(comparable(input.email));
-  return account && store.findUser(account.id, comparable(input.userName));
 }
 
 function reasonAgainst(person: Person | undefined, right: boolean, now: number): string | undefined {

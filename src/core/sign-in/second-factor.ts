@@ -7,6 +7,7 @@ import type { Context } from '../ports.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { newSession } from '../session/open.ts';
 import type { Amr } from '../session/session.ts';
+import { noticeOfFailures } from './after-failures.ts';
 import type { Flow, OpenFlow } from './flow.ts';
 import type { SignInStep } from './step.ts';
 
@@ -62,11 +63,11 @@ export async function advance(
 ): Promise<SignInStep | Refusal> {
   const event =
     proof.by === 'code' ? 'SignIn.Code' : flow.state === 'passkey' ? 'SignIn.Passkey' : 'SignIn.Key';
-  const audit = success(context, event, {
-    accountId: person.accountId,
-    actorId: person.id,
-    resource: proof.device.serialNumber,
-  });
+  const subject = { accountId: person.accountId, actorId: person.id, resource: proof.device.serialNumber };
+  const audit = {
+    ...success(context, event, subject),
+    notice: noticeOfFailures(context, person, proof),
+  };
   if (person.passwordState === 'initial' && flow.state === 'mfa') {
     const outcome = { to: 'new-password', amr, deviceId: proof.device.id } as const;
     const moved = await context.store.advanceFlow(flow, person.id, proof, outcome, audit);
@@ -79,7 +80,7 @@ export async function advance(
 }
 
 /** For starting a ceremony: looking costs nothing. */
-async function openFlow(context: Context, flowToken: string | undefined): Promise<OpenFlow | Refusal> {
+export async function openFlow(context: Context, flowToken: string | undefined): Promise<OpenFlow | Refusal> {
   if (flowToken === undefined) return refuse('FlowEnded');
   const open = await context.store.findFlow(await context.digest.sha256(flowToken), context.now);
   return open?.flow.state === 'mfa' ? open : refuse('FlowEnded');

@@ -26,7 +26,7 @@ export function addressBits(address: string): 32 | 128 | undefined {
 }
 
 /** The eight 16-bit groups of an IPv6 address, or of the IPv6 form of an IPv4 address (RFC 4291 section 2.2). */
-function groupsOf(address: string): number[] | undefined {
+export function groupsOf(address: string): number[] | undefined {
   if (!address.includes(':')) {
     const bytes = ipv4Bytes(address);
     return bytes && [0, 0, 0, 0, 0, 0xffff, ...pairs(bytes)];

@@ -94,7 +94,7 @@ function server(deps: Deps, headers: Record<string, string>) {
       principal,
       upload: file && { chunks: file.chunks(), now: deps.now },
       setSession: token => cookies.push(sessionCookie(names, token)),
-      setFlow: token => cookies.push(flowCookie(names, token)),
+      setFlow: (token, lifetime) => cookies.push(flowCookie(names, token, lifetime)),
       clearSession: () => cookies.push(clearCookie(names.session)),
       clearFlow: () => cookies.push(clearCookie(names.flow)),
     };

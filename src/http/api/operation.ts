@@ -33,7 +33,8 @@ export interface Exchange {
   /** Set where the operation takes a file. */
   readonly upload: Upload | undefined;
   setSession(token: string): void;
-  setFlow(token: string): void;
+  /** `lifetime`: where it is longer than a sign-in's, milliseconds. */
+  setFlow(token: string, lifetime?: number): void;
   clearSession(): void;
   clearFlow(): void;
 }

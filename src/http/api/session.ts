@@ -3,8 +3,10 @@ import { success } from '../../core/audit/event.ts';
 import { requestOptions } from '../../core/fido/responses.ts';
 import { typedPassword } from '../../core/inputs.ts';
 import { arnOf, displayName } from '../../core/people/person.ts';
-import { missingFor } from '../../core/policy/decide.ts';
+import { missingFor, reachesApplications } from '../../core/policy/decide.ts';
 import { administers, type SessionPrincipal } from '../../core/policy/principal.ts';
+import type { Context } from '../../core/ports.ts';
+import type { LostDevice } from '../../core/recovery/recovery.ts';
 import { Refusal } from '../../core/refusal.ts';
 import {
   beginStepUpByKey,
@@ -41,6 +43,17 @@ export const sessionView = z.object({
     .enum(['enrol', 'step-up'])
     .nullable()
     .describe('What the session still has to show: a device to assign, or a proof with one.'),
+  reachesApplications: z
+    .boolean()
+    .describe('Whether the applications behind the gateway should let the person in.'),
+  recovered: z
+    .object({
+      lostKind: z.enum(['virtual', 'hardware', 'fido']).nullable(),
+      lostSerialNumber: z.string().nullable(),
+      supportContact: z.string().nullable(),
+    })
+    .nullable()
+    .describe('Set at level recovered: the device that the person said is lost.'),
 });
 
 /** A person who has a device is asked for it even where the account only recommends MFA. */
@@ -51,7 +64,7 @@ function owedBy(principal: SessionPrincipal): SessionView['must'] {
 
 export type SessionView = z.output<typeof sessionView>;
 
-export function showSession(principal: SessionPrincipal): SessionView {
+export function showSession(principal: SessionPrincipal, lost?: LostDevice): SessionView {
   const { person, account, session } = principal;
   return {
     person: {
@@ -70,7 +83,21 @@ export function showSession(principal: SessionPrincipal): SessionView {
     provedAt: iso(session.provedAt),
     expiresAt: iso(session.expiresAt),
     must: owedBy(principal),
+    reachesApplications: reachesApplications(principal),
+    recovered:
+      session.level === 'recovered'
+        ? {
+            lostKind: lost?.kind ?? null,
+            lostSerialNumber: lost?.serialNumber ?? null,
+            supportContact: account.supportContact ?? null,
+          }
+        : null,
   };
+}
+
+/** Only for the few who are in without their device: the session check itself stays one query. */
+export async function lostDevice({ store }: Context, { session }: SessionPrincipal) {
+  return session.level === 'recovered' ? store.lostDeviceOf(session.id) : undefined;
 }
 
 const steppedUp = z.object({ level, provedAt: z.iso.datetime() });
@@ -88,7 +115,7 @@ export const sessionOperations = [
     name: 'Session.Show',
     summary: 'Who is signed in, and how.',
     output: sessionView,
-    handle: async (_exchange, principal) => showSession(principal),
+    handle: async ({ context }, principal) => showSession(principal, await lostDevice(context, principal)),
   }),
   sessionOperation({
     method: 'post',

@@ -20,7 +20,7 @@ import { resyncDuringSignIn } from '../../core/sign-in/resync.ts';
 import { beginKey, submitCode, submitKey } from '../../core/sign-in/second-factor.ts';
 import type { SignInStep } from '../../core/sign-in/step.ts';
 import { type Exchange, operation } from './operation.ts';
-import { sessionView, showSession } from './session.ts';
+import { lostDevice, sessionView, showSession } from './session.ts';
 
 /** The cookies that a step changes, then what comes next. */
 async function proceed(exchange: Exchange, result: SignInStep | Refusal) {
@@ -58,7 +58,8 @@ export const signInOperations = [
       return {
         setUp: accounts > 0,
         severalAccounts: accounts > 1,
-        session: principal === undefined ? null : showSession(principal),
+        session:
+          principal === undefined ? null : showSession(principal, await lostDevice(context, principal)),
         step: (await resume(context, flowToken)) ?? null,
       };
     },

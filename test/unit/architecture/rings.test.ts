@@ -62,7 +62,7 @@ describe('libraries with one importer', () => {
     ['@noble/hashes', 'src/core/totp/'],
     ['@simplewebauthn/server', 'src/core/fido/'],
     ['sax', 'src/core/inventory/'],
-    ['@scure/base', 'src/core/inventory/'],
+    ['@scure/base', 'src/core/'],
     ['libphonenumber-js', 'src/core/phone/'],
     ['@noble/ciphers', 'src/adapters/crypto/'],
     ['drizzle-orm', 'src/adapters/store/'],

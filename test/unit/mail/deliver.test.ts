@@ -16,7 +16,7 @@ afterEach(() => file.delete());
 async function queue(...ids: string[]) {
   const { writer, atomically } = file.first.database;
   for (const id of ids) {
-    const mail = { id, to: `${id}@example.org`, subject: 'S', text: 'T', createdAt: NOW };
+    const mail = { id, to: `${id}@example.org`, subject: 'S', text: 'T', html: '', createdAt: NOW };
     await atomically([mailRow(writer, mail, sql`1 = 1`)]);
   }
 }

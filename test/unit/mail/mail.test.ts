@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isMailbox, newMail } from '../../../src/core/mail/mail.ts';
 
-const MAIL = { id: 'm', to: 'mira@example.org', subject: 'S', text: 'T', createdAt: 0 };
+const MAIL = { id: 'm', to: 'mira@example.org', subject: 'S', text: 'T', html: '', createdAt: 0 };
 
 describe('D8 a mail goes to one mailbox', () => {
   test.each([

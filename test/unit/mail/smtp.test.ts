@@ -17,6 +17,7 @@ const MAIL = newMail({
   to: 'mira@example.org',
   subject: 'A device was assigned to you',
   text: 'Hello Mira,\n\nyour account has a new device.\n.\n..\n',
+  html: '<p>Hello Mira,</p>\n<p>your account has a new device.</p>\n.\n..\n',
   createdAt: Date.UTC(2026, 10, 22, 8, 30),
 });
 
@@ -52,7 +53,7 @@ describe('a mail arrives', () => {
       date: '2026-11-22T08:30:00.000Z',
       attachments: [],
     });
-    expect(mail.html).toBeUndefined();
+    expect(mail.html?.replaceAll('\r\n', '\n').trimEnd()).toBe(MAIL.html.trimEnd());
     expect(mail.text?.replaceAll('\r\n', '\n').trimEnd()).toBe(MAIL.text.trimEnd());
     expect(raw).toContain('Auto-Submitted: auto-generated\r\n');
     expect(raw).toContain('your account has a new device.\r\n');
@@ -67,11 +68,13 @@ describe('a mail arrives', () => {
       ...MAIL,
       subject,
       text,
+      html: `<p>${text}</p>`,
     });
     const [received] = server.received;
     expect(received?.mail.subject).toBe(subject);
     expect(received?.mail.from?.name).toBe(name);
     expect(received?.mail.text?.replaceAll('\r\n', '\n').trimEnd()).toBe(text);
+    expect(received?.mail.html?.replaceAll('\r\n', '\n').trimEnd()).toBe(`<p>${text}</p>`);
     expect(received?.raw).toMatch(/^[\x20-\x7e\r\n]*$/);
     expect(Math.max(...(received?.raw ?? '').split('\r\n').map(line => line.length))).toBeLessThan(79);
   });

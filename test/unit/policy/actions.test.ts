@@ -47,25 +47,63 @@ describe('the table of actions', () => {
       'BeginFIDORegistration',
       'BeginPhoneVerification',
       'BeginPrimaryContactVerification',
+      'ChangeEmail',
       'ChangePassword',
       'CreateAPIKey',
+      'CreateWebhook',
       'DeleteAPIKey',
+      'DeleteWebhook',
       'EndAllSessions',
       'EndSession',
       'FinishFIDORegistration',
       'FinishPhoneVerification',
       'GetPhoneVerification',
       'GrantAdministration',
+      'ListWebhooks',
       'ResetUserPassword',
       'RevokeAdministration',
+      'RotateWebhookSecret',
+      'SetUserRecovery',
       'UpdateAccount',
     ]);
   });
 
-  test('administration is given, and the account changed, by the owner alone', () => {
+  test('what replaces a lost device, and nothing else, is open to whoever came in without it (A6, 3.9)', () => {
+    expect(named(action => action.whileRecovered === true)).toEqual([
+      'BeginFIDORegistration',
+      'ChangePassword',
+      'CheckMFADevice',
+      'CreateVirtualMFADevice',
+      'DeactivateMFADevice',
+      'DeleteAPIKey',
+      'DeleteVirtualMFADevice',
+      'EnableMFADevice',
+      'EndAllSessions',
+      'EndSession',
+      'FinishFIDORegistration',
+      'GetAccount',
+      'GetMFADevice',
+      'GetUser',
+      'ListAPIKeys',
+      'ListMFADeviceClocks',
+      'ListMFADevices',
+      'ListSessions',
+      'ListVirtualMFADevices',
+      'RenameMFADevice',
+      'ResyncMFADevice',
+      'UnlockMFADevice',
+    ]);
+  });
+
+  test('administration is given, the address to sign in with and the account changed, by the owner alone', () => {
     expect(named(action => action.reach === 'owner')).toEqual([
+      'ChangeEmail',
+      'CreateWebhook',
+      'DeleteWebhook',
       'GrantAdministration',
+      'ListWebhooks',
       'RevokeAdministration',
+      'RotateWebhookSecret',
       'UpdateAccount',
     ]);
   });

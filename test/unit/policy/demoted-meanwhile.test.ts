@@ -57,6 +57,7 @@ async function act(name: keyof typeof actions, input: object, meanwhile: () => u
     caller: { requestId: 'request', address: '203.0.113.7', place: undefined, userAgent: 'test' },
     sendsMail: true,
     phone: undefined,
+    webhooks: { check: async () => false, post: async () => 500 },
     relyingParty: { id: 'localhost', name: 'Gateway', origin: 'http://localhost' },
     store: {
       ...store,

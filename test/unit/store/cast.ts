@@ -8,6 +8,7 @@ import { type Person, UNREACHED } from '../../../src/core/people/person.ts';
 import type { Authority } from '../../../src/core/policy/principal.ts';
 import type { NewSession } from '../../../src/core/session/session.ts';
 import type { Flow } from '../../../src/core/sign-in/flow.ts';
+import type { NewWebhook } from '../../../src/core/webhooks/webhook.ts';
 
 /** The people and things that the store's tests are about. */
 export const NOW = 1_800_000_000_000;
@@ -52,7 +53,7 @@ export function user(id: string, userName: string): Person {
 
 /** What a change rests on: the session of this id, at the best level that its person can show. */
 export function bySession(id: string): Authority {
-  return { by: 'session', id, asAdministrator: false, proven: true };
+  return { by: 'session', id, asAdministrator: false, proven: true, orRecovered: false };
 }
 
 /** Without an authority it is the operator who acts; text is the id of a session. */
@@ -103,6 +104,11 @@ export function apiKey(id: string, personId: string = owner.id): ApiKey {
     ...{ id, personId, name: id, createdAt: NOW, createdBy: owner.id },
     ...{ lastUsedAt: undefined, lastUsedFrom: undefined },
   };
+}
+
+export function webhook(id: string): NewWebhook {
+  const url = 'https://hooks.example.org/events';
+  return { id, accountId: ACCOUNT, url, createdAt: NOW, sealedSecret: `k1.secret-of-${id}` };
 }
 
 export function fido(id: string, personId: string = owner.id): FidoDevice {

@@ -14,7 +14,14 @@ afterEach(() => file.delete());
 
 const ALWAYS = sql`1 = 1`;
 const mail = (id: string, createdAt = NOW): Mail => ({
-  ...{ id, to: `${id}@example.org`, subject: `About ${id}`, text: 'A device was assigned.\n', createdAt },
+  ...{
+    id,
+    to: `${id}@example.org`,
+    subject: `About ${id}`,
+    text: 'A device was assigned.\n',
+    html: '<p>A device was assigned.</p>\n',
+    createdAt,
+  },
 });
 const queue = (one: Mail, condition = ALWAYS) =>
   file.first.database.atomically([mailRow(file.first.database.writer, one, condition)]);

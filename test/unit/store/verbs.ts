@@ -14,8 +14,10 @@ import {
   STEP,
   user,
   virtual,
+  webhook,
 } from './cast.ts';
 import type { GatewayFile } from './gateway-file.ts';
+import { mailed } from './mailed.ts';
 
 /** The administrator who acts; the owner is whom it is done to, or Bob where it can be done to users alone. */
 export const ACTOR = 'AIDA1';
@@ -109,7 +111,18 @@ export const VERBS: Record<string, { change: Change; done: unknown; refused: unk
     refused: false,
   },
   setContactEmail: {
-    change: (store, by) => store.setContactEmail(BOB, 'new@example.org', by),
+    change: (store, by) => store.setContactEmail(BOB, 'new@example.org', undefined, NOW, by),
+    done: true,
+    refused: false,
+  },
+  'setContactEmail, with a link': {
+    change: (store, by) =>
+      store.setContactEmail(BOB, 'new@example.org', mailed('contact-address', BOB), NOW, by),
+    done: true,
+    refused: false,
+  },
+  mailSignInAddressLink: {
+    change: (store, by) => store.mailSignInAddressLink(mailed('sign-in-address', owner.id), by),
     done: true,
     refused: false,
   },
@@ -131,6 +144,21 @@ export const VERBS: Record<string, { change: Change; done: unknown; refused: unk
     done: true,
     refused: false,
   },
+  createWebhook: {
+    change: (store, by) => store.createWebhook(webhook('new-hook'), 5, by),
+    done: true,
+    refused: false,
+  },
+  rotateWebhookSecret: {
+    change: (store, by) => store.rotateWebhookSecret(webhook('hook'), 'k1.newer', NOW + 1, by),
+    done: true,
+    refused: false,
+  },
+  deleteWebhook: {
+    change: (store, by) => store.deleteWebhook(webhook('hook'), by),
+    done: true,
+    refused: false,
+  },
 };
 
 /** Everybody and everything that the verbs are about, each with a session or a flow that a refused change must not end. */
@@ -145,6 +173,7 @@ export async function prepare(file: GatewayFile): Promise<void> {
   await store.assign('held', owner.id, clock, 8, audit('E'));
   await store.addCredential(fido('spare'), 8, audit('F'));
   await store.reserveAttempt('held', NOW);
+  await store.createWebhook(webhook('hook'), 5, audit('W'));
   putSession(file, 'victim', owner.id, 'password');
   putSession(file, 'bobs', BOB, 'password');
   putFlow(file, 'f', owner.id);
@@ -177,8 +206,11 @@ export function putFlow(
     .run(hash, state, personId, 'pwd', expiresAt);
 }
 
-const STATE = ['accounts', 'people', 'devices', 'sessions', 'flows', 'api_keys', 'drift_history'];
-const REPORTS = ['audit_log', 'mails'];
+const STATE = [
+  ...['accounts', 'people', 'devices', 'sessions', 'flows', 'api_keys', 'drift_history'],
+  ...['mail_links', 'sends', 'webhooks'],
+];
+const REPORTS = ['audit_log', 'mails', 'webhook_deliveries'];
 
 const rowsOf = (file: GatewayFile, tables: readonly string[]) =>
   tables.map(table =>
@@ -195,6 +227,8 @@ export const everythingIn = (file: GatewayFile) => rowsOf(file, [...STATE, ...RE
 
 /** A change and the notice of it. */
 export function noticed(event: AuditEvent): AuditEvent {
-  const mail = { id: 'MAIL1', to: 'owner@example.org', subject: 's', text: 't', createdAt: NOW };
-  return { ...event, notice: { personId: owner.id, mails: [mail] } };
+  const mail = { id: 'MAIL1', to: 'owner@example.org', subject: 's', text: 't', html: '', createdAt: NOW };
+  const subject = 'arn:aws:iam::111122223333:root';
+  const notice = { personId: owner.id, subject, actor: subject, sentence: 's', mails: [mail] };
+  return { ...event, notice };
 }

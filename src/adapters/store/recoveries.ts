@@ -1,0 +1,281 @@
+import { and, desc, eq, gt, inArray, lt, lte, ne, type SQL, sql } from 'drizzle-orm';
+import { RECOVERY_FAILURES } from '../../core/recovery/cool-off.ts';
+import { MATCH_ATTEMPTS, type Recovery } from '../../core/recovery/recovery.ts';
+import type { FoundRecovery, RecoveryStore } from '../../core/recovery/store.ts';
+import { MAILED_LINKS } from '../../core/throttle/window.ts';
+import { keysOf } from './api-keys.ts';
+import { reported } from './audit.ts';
+import { permitted } from './authority.ts';
+import { type Database, insertWhere, type Statement } from './database.ts';
+import { mailRow } from './mails.ts';
+import { newMark } from './marks.ts';
+import { personOf, sessionRow } from './rows.ts';
+import { accounts, flows, people, phoneChallenges, recoveries, sends, sessions } from './schema.ts';
+import { queueForSends, sendRow, withinLimits } from './sends.ts';
+
+export function recoveryStore({ reader, writer, atomically }: Database): RecoveryStore {
+  const found = () =>
+    reader
+      .select({ recovery: recoveries, person: people })
+      .from(recoveries)
+      .innerJoin(people, eq(people.id, recoveries.personId));
+  const marked = (id: string, mark: string) =>
+    sql`exists (select 1 from ${recoveries} where ${recoveries.id} = ${id} and ${recoveries.spentBy} = ${mark})`;
+  /** The flow behind the recovery still waits for its second factor, and its person may come in this way (may-recover.ts). */
+  const flowIsOpen = (now: number) =>
+    sql`exists (select 1 from ${flows} join ${people} on ${people.id} = ${flows.personId} join ${accounts} on ${accounts.id} = ${people.accountId}
+      where ${flows.tokenHash} = ${recoveries.flowHash} and ${flows.state} = 'mfa' and ${flows.expiresAt} > ${now}
+      and ${people.disabledAt} is null and ${people.passwordState} = 'own'
+      and ${people.recoveryBlockedUntil} <= ${now} and ${people.recoveryFailures} < ${RECOVERY_FAILURES} and (${people.recovery} = 'allowed'
+        or (${people.recovery} = 'default' and (${accounts.selfServiceRecovery} = 'everyone' or (${accounts.selfServiceRecovery} = 'owner' and ${people.kind} = 'owner')))))`;
+  const waitsForLink = (linkHash: string, now: number) =>
+    and(
+      eq(recoveries.linkHash, linkHash),
+      eq(recoveries.state, 'mail'),
+      gt(recoveries.linkExpiresAt, now),
+      gt(recoveries.expiresAt, now),
+      flowIsOpen(now),
+    );
+  /** Mail and phone are verified, and nobody has to wait any more. */
+  const isReady = ({ id }: Recovery, now: number): SQL =>
+    sql`exists (select 1 from ${recoveries} where ${recoveries.id} = ${id} and ${recoveries.expiresAt} > ${now}
+      and (${recoveries.state} = 'verified' or (${recoveries.state} = 'waiting' and ${recoveries.readyAt} <= ${now}))
+      and exists (select 1 from ${phoneChallenges} where ${phoneChallenges.id} = ${recoveries.challengeId}
+        and ${phoneChallenges.boundTo} = ${id} and ${phoneChallenges.purpose} = 'recovery' and ${phoneChallenges.state} = 'verified')
+      and ${flowIsOpen(now)})`;
+  /** Everything else that is signed in, or signing in, as the person. */
+  const endTheRest = (
+    personId: string,
+    keep: { session?: string; flow?: string },
+    condition: SQL,
+  ): Statement[] => [
+    writer
+      .delete(sessions)
+      .where(and(eq(sessions.personId, personId), ne(sessions.id, keep.session ?? ''), condition))
+      .returning({ id: sessions.id }),
+    writer
+      .delete(flows)
+      .where(and(eq(flows.personId, personId), ne(flows.tokenHash, keep.flow ?? ''), condition))
+      .returning({ state: flows.state }),
+    keysOf(writer, personId, condition),
+  ];
+
+  return {
+    async findRecovery(flowHash, now) {
+      const row = await reader
+        .select()
+        .from(recoveries)
+        .where(and(eq(recoveries.flowHash, flowHash), gt(recoveries.expiresAt, now)))
+        .get();
+      return row && recoveryOf(row);
+    },
+    async findByLink(linkHash, now) {
+      return foundOf(await found().where(waitsForLink(linkHash, now)).get());
+    },
+    async findByCancelLink(cancelHash, now) {
+      return foundOf(
+        await found()
+          .where(and(eq(recoveries.cancelHash, cancelHash), gt(recoveries.expiresAt, now)))
+          .get(),
+      );
+    },
+    async mailLink({ recovery, linkHash, cancelHash, mail, network }, audit) {
+      const now = audit.at;
+      const { personId } = recovery;
+      const open = permitted(audit);
+      const waiting = sql`not exists (select 1 from ${recoveries} where ${recoveries.flowHash} = ${recovery.flowHash} and ${recoveries.state} <> 'mail')`;
+      const send = { id: mail.id, channel: 'mail' as const, personId, numberKey: null, network, at: now };
+      const limits = MAILED_LINKS.map(limit => ({ ...limit, of: 'person' }));
+      const sent = sql`exists (select 1 from ${sends} where ${sends.id} = ${mail.id})`;
+      const [, counted] = await atomically([
+        queueForSends(writer, now),
+        sendRow(writer, send, sql`${open} and ${waiting} and ${withinLimits(send, limits)}`),
+        insertWhere(writer, recoveries, rowOf(recovery, linkHash, cancelHash), sent)
+          .onConflictDoUpdate({
+            target: recoveries.flowHash,
+            set: {
+              linkHash,
+              mailId: mail.id,
+              mailedAt: now,
+              mailOutcome: null,
+              linkExpiresAt: recovery.linkExpiresAt,
+              expiresAt: recovery.expiresAt,
+            },
+          })
+          .returning({ id: recoveries.id }),
+        writer
+          .update(flows)
+          .set({ expiresAt: recovery.expiresAt })
+          .where(and(eq(flows.tokenHash, recovery.flowHash), lt(flows.expiresAt, recovery.expiresAt), sent))
+          .returning({ state: flows.state }),
+        mailRow(writer, mail, sent),
+        ...reported(writer, audit, sent),
+      ]);
+      if (counted?.length === 1) return 'mailed';
+      const stillOpen = await reader
+        .select({ one: sql`1` })
+        .from(sql`(select 1)`)
+        .where(sql`${open} and ${waiting}`)
+        .all();
+      return stillOpen.length === 1 ? 'limit' : 'ended';
+    },
+    async sendsOf(personId, channel, since) {
+      const rows = await reader
+        .select({ at: sends.at })
+        .from(sends)
+        .where(and(eq(sends.personId, personId), eq(sends.channel, channel), gt(sends.at, since)))
+        .orderBy(desc(sends.at))
+        .all();
+      return rows.map(({ at }) => at);
+    },
+    async takeMatchAttempt(linkHash, now) {
+      const taken = await writer
+        .update(recoveries)
+        .set({ linkFailures: sql`${recoveries.linkFailures} + 1` })
+        .where(and(waitsForLink(linkHash, now), lt(recoveries.linkFailures, MATCH_ATTEMPTS)))
+        .returning({ id: recoveries.id });
+      return taken.length === 1;
+    },
+    async redeemLink(linkHash, audit) {
+      const mark = newMark();
+      const id = audit.resource ?? '';
+      const [redeemed] = await atomically([
+        writer
+          .update(recoveries)
+          .set({ state: 'phone', linkHash: null, spentBy: mark })
+          .where(waitsForLink(linkHash, audit.at))
+          .returning({ id: recoveries.id }),
+        ...reported(writer, audit, marked(id, mark)),
+      ]);
+      return redeemed?.length === 1;
+    },
+    async delayRecovery(recovery, readyAt, expiresAt, audit) {
+      const mark = newMark();
+      const [delayed] = await atomically([
+        writer
+          .update(recoveries)
+          .set({ state: 'waiting', readyAt, expiresAt, spentBy: mark })
+          .where(
+            and(
+              eq(recoveries.id, recovery.id),
+              eq(recoveries.state, 'verified'),
+              isReady(recovery, audit.at),
+            ),
+          )
+          .returning({ id: recoveries.id }),
+        writer
+          .update(flows)
+          .set({ expiresAt })
+          .where(and(eq(flows.tokenHash, recovery.flowHash), marked(recovery.id, mark)))
+          .returning({ state: flows.state }),
+        ...reported(writer, audit, marked(recovery.id, mark)),
+      ]);
+      return delayed?.length === 1;
+    },
+    async finishRecovery(recovery, session, keepUntil, audit) {
+      const mark = newMark();
+      const { id, personId, flowHash } = recovery;
+      const entered = marked(id, mark);
+      const [done] = await atomically([
+        writer
+          .update(recoveries)
+          .set({ state: 'done', sessionId: session.id, expiresAt: keepUntil, spentBy: mark })
+          .where(
+            and(
+              eq(recoveries.id, id),
+              inArray(recoveries.state, ['verified', 'waiting']),
+              isReady(recovery, audit.at),
+            ),
+          )
+          .returning({ id: recoveries.id }),
+        writer
+          .update(flows)
+          .set({ state: 'done', spentBy: mark })
+          .where(and(eq(flows.tokenHash, flowHash), entered))
+          .returning({ state: flows.state }),
+        ...endTheRest(personId, { flow: flowHash }, entered),
+        insertWhere(writer, sessions, sessionRow(session), entered).returning({ id: sessions.id }),
+        // What was typed wrong on the way is over; what locks a device stays for the person to see and to clear.
+        writer
+          .update(people)
+          .set({ recoveryFailures: 0, passwordLastUsed: audit.at })
+          .where(and(eq(people.id, personId), entered))
+          .returning({ id: people.id }),
+        ...reported(writer, audit, entered),
+      ]);
+      return done?.length === 1;
+    },
+    async cancelRecovery(recoveryId, blockedUntil, audit) {
+      const mark = newMark();
+      const personId = audit.actorId ?? '';
+      const cancelled = marked(recoveryId, mark);
+      const hadEntered = sql`exists (select 1 from ${recoveries} where ${recoveries.id} = ${recoveryId} and ${recoveries.spentBy} = ${mark} and ${recoveries.sessionId} is not null)`;
+      const itsFlow = sql`${flows.tokenHash} = (select ${recoveries.flowHash} from ${recoveries} where ${recoveries.id} = ${recoveryId})`;
+      const [ended] = await atomically([
+        writer
+          .update(recoveries)
+          .set({ state: 'cancelled', linkHash: null, spentBy: mark })
+          .where(and(eq(recoveries.id, recoveryId), ne(recoveries.state, 'cancelled')))
+          .returning({ id: recoveries.id }),
+        writer.delete(flows).where(and(itsFlow, cancelled)).returning({ state: flows.state }),
+        ...endTheRest(personId, {}, hadEntered),
+        writer
+          .update(people)
+          .set({ recoveryBlockedUntil: blockedUntil })
+          .where(and(eq(people.id, personId), lte(people.recoveryBlockedUntil, blockedUntil), cancelled))
+          .returning({ id: people.id }),
+        ...reported(writer, audit, cancelled),
+      ]);
+      return ended?.length === 1;
+    },
+    async lostDeviceOf(sessionId) {
+      const row = await reader
+        .select({ serialNumber: recoveries.lostSerialNumber, kind: recoveries.lostKind })
+        .from(recoveries)
+        .where(eq(recoveries.sessionId, sessionId))
+        .get();
+      return row?.serialNumber && row.kind ? { serialNumber: row.serialNumber, kind: row.kind } : undefined;
+    },
+  };
+}
+
+function rowOf(
+  { lost, ...recovery }: Recovery,
+  linkHash: string,
+  cancelHash: string,
+): typeof recoveries.$inferInsert {
+  return {
+    ...recovery,
+    lostSerialNumber: lost?.serialNumber,
+    lostKind: lost?.kind,
+    linkHash,
+    cancelHash,
+    linkFailures: 0,
+  };
+}
+
+function recoveryOf(row: typeof recoveries.$inferSelect): Recovery {
+  const { lostSerialNumber, lostKind, mailOutcome, challengeId, readyAt, ...rest } = row;
+  return {
+    id: rest.id,
+    flowHash: rest.flowHash,
+    personId: rest.personId,
+    state: rest.state,
+    lost: lostSerialNumber && lostKind ? { serialNumber: lostSerialNumber, kind: lostKind } : undefined,
+    mailId: rest.mailId,
+    mailedAt: rest.mailedAt,
+    mailOutcome: mailOutcome ?? undefined,
+    linkExpiresAt: rest.linkExpiresAt,
+    sealedMatchNumber: rest.sealedMatchNumber,
+    challengeId: challengeId ?? undefined,
+    readyAt: readyAt ?? undefined,
+    startedAt: rest.startedAt,
+    expiresAt: rest.expiresAt,
+  };
+}
+
+function foundOf(
+  row: { recovery: typeof recoveries.$inferSelect; person: typeof people.$inferSelect } | undefined,
+): FoundRecovery | undefined {
+  return row && { recovery: recoveryOf(row.recovery), person: personOf(row.person) };
+}

@@ -1,0 +1,101 @@
+import { success } from '../audit/event.ts';
+import { newUniqueId } from '../identifiers.ts';
+import { writeMail } from '../mail/letter.ts';
+import { composeNotice } from '../notices/notice.ts';
+import { recoveryAddressOf } from '../policy/may-recover.ts';
+import type { Authority } from '../policy/principal.ts';
+import type { Context } from '../ports.ts';
+import { Refusal, refuse } from '../refusal.ts';
+import { networkOf } from '../throttle/network.ts';
+import { MAILED_LINKS, nextAllowed } from '../throttle/window.ts';
+import { notMeLink, notMeToken, verificationLetter } from './letters.ts';
+import { newMatchNumber } from './match-number.ts';
+import { type OpenRecovery, openForStep } from './open.ts';
+import { LINK_LIFETIME, matchContext, RECOVERY_LIFETIME, type Recovery } from './recovery.ts';
+
+/** "Send verification email", and "Resend the email": the newest link is the only one that works (row S1-39). */
+export async function mailRecoveryLink(
+  context: Context,
+  flowToken: string,
+  lostSerialNumber: string | undefined,
+): Promise<undefined | Refusal> {
+  const { store, digest, random, now, caller } = context;
+  const open = await openForStep(context, flowToken);
+  if (open instanceof Refusal) return open;
+  if (open.recovery !== undefined && open.recovery.state !== 'mail') return undefined;
+  const { person, flow } = open;
+  const address = recoveryAddressOf(person);
+  if (address === undefined) return refuse('RecoveryNotOffered');
+
+  const token = random.token();
+  const notMe = await notMeToken(context, flowToken);
+  const mail = writeMail(context, address, verificationLetter(context, person, token, notMe));
+  const earlier = open.recovery;
+  const recovery: Recovery = {
+    ...(earlier ?? (await begun(context, open, lostSerialNumber))),
+    mailId: mail.id,
+    mailedAt: now,
+    mailOutcome: undefined,
+    linkExpiresAt: now + LINK_LIFETIME,
+    expiresAt: now + RECOVERY_LIFETIME,
+  };
+  const sentence = 'Somebody who knows your password asked to sign in without your MFA device.';
+  const told = composeNotice(context, person, person, sentence, notMeLink(context, notMe));
+  const outcome = await store.mailLink(
+    {
+      recovery,
+      mail,
+      linkHash: await digest.sha256(token),
+      cancelHash: await digest.sha256(notMe),
+      network: networkOf(caller.address),
+    },
+    {
+      ...success(context, 'Recovery.Mail', {
+        accountId: person.accountId,
+        actorId: person.id,
+        resource: recovery.id,
+        authority: byFlow(flow.tokenHash),
+      }),
+      // The address that gets the link is told by it.
+      notice:
+        earlier === undefined ? { ...told, mails: told.mails.filter(({ to }) => to !== address) } : undefined,
+    },
+  );
+  if (outcome === 'mailed') return undefined;
+  return outcome === 'ended' ? refuse('FlowEnded') : tooManyMails(context, person.id);
+}
+
+/** What the steps of a recovery rest on: the flow still waits for its second factor. */
+export function byFlow(flowHash: string): Authority {
+  return { by: 'flow', id: flowHash, asAdministrator: false, proven: false, orRecovered: false };
+}
+
+async function begun(
+  context: Context,
+  { flow, person, devices }: OpenRecovery,
+  lostSerialNumber: string | undefined,
+) {
+  const { random, seal, now } = context;
+  const id = newUniqueId('RCVR', random);
+  const lost = devices.find(({ serialNumber }) => serialNumber === lostSerialNumber);
+  return {
+    id,
+    flowHash: flow.tokenHash,
+    personId: person.id,
+    state: 'mail',
+    lost: lost && { serialNumber: lost.serialNumber, kind: lost.kind },
+    sealedMatchNumber: await seal.seal(newMatchNumber(context), matchContext(id)),
+    challengeId: undefined,
+    readyAt: undefined,
+    startedAt: now,
+  } as const;
+}
+
+async function tooManyMails({ store, now }: Context, personId: string): Promise<Refusal> {
+  const sent = await store.sendsOf(personId, 'mail', now - 24 * 3_600_000);
+  const next = nextAllowed(sent, MAILED_LINKS, now) ?? now;
+  return refuse('TooManyAttempts', {
+    message: 'Too many e-mails were sent. Look for the last one in your spam folder, or wait.',
+    retryAfter: Math.max(1, Math.ceil((next - now) / 1000)),
+  });
+}

@@ -1,0 +1,72 @@
+import { post } from '../api.ts';
+import { Button } from '../components/button.tsx';
+import { CallCode } from '../components/call-code.tsx';
+import { CallState, isOver } from '../components/call-state.tsx';
+import { Form } from '../components/form.tsx';
+import { Notice } from '../components/notice.tsx';
+import { TaskButton } from '../components/task-button.tsx';
+import { fill } from '../fill.ts';
+import * as say from '../messages.ts';
+import type { ChallengeMode, RecoveryState } from '../recovery-types.ts';
+import { spoken, useCountdown } from './countdown.ts';
+import type { LiveRecovery } from './live.ts';
+import { SignInAgain } from './start-over.tsx';
+
+interface Props {
+  state: RecoveryState;
+  update: LiveRecovery['update'];
+}
+
+const intros: Record<ChallengeMode, string> = {
+  keypad: say.callIntro,
+  spoken: say.spokenIntro,
+  sms: say.smsIntro,
+};
+
+export function PhoneStep({ state, update }: Props) {
+  const { call, phone, mode, supportContact } = state;
+  const wait = useCountdown(call?.callAgainAt);
+  const left = useCountdown(call?.expiresAt);
+  const sms = mode === 'sms';
+  const way = mode ?? 'keypad';
+  const over = call === null || isOver(call.state) || left === 0;
+  const begin = () => update(() => post<RecoveryState>('/api/recovery/call'));
+  const again = call ? (sms ? say.textAgain : say.callAgain) : sms ? say.textMe : say.callMe;
+  return (
+    <>
+      {!call && <Notice tone="done">{say.mailVerified}</Notice>}
+      {over && <p>{fill(intros[way], { phone: phone ?? '' })}</p>}
+      {call && <CallState mode={way} state={call.state} digits={call.digits} expired={left === 0} />}
+      {call && !over && way !== 'keypad' && (
+        <CallCode
+          mode={way}
+          send={code => update(() => post<RecoveryState>('/api/recovery/code', { code }))}
+        />
+      )}
+      {over && wait === 0 && <Form submit={again} action={begin} />}
+      {wait > 0 && (over || sms) && (
+        <div class="buttons">
+          <Button disabled>{fill(sms ? say.textIn : say.callIn, { time: spoken(wait) })}</Button>
+        </div>
+      )}
+      {!over && sms && wait === 0 && (
+        <TaskButton look="quiet" run={begin}>
+          {again}
+        </TaskButton>
+      )}
+      <section class="part apart" aria-labelledby="no-call">
+        <h2 id="no-call">{sms ? say.noText : say.noCall}</h2>
+        <p>{say.noCallHelp}</p>
+        <div class="buttons">
+          <SignInAgain />
+        </div>
+        <p>
+          <a href="/help#lost" target="_blank" rel="noreferrer">
+            {say.lostHelpLink}
+          </a>
+        </p>
+        {supportContact && <p>{fill(say.supportContact, { contact: supportContact })}</p>}
+      </section>
+    </>
+  );
+}
