@@ -187,6 +187,20 @@ describe('sallyport break-glass (S1-24, S1-25, S2-59)', () => {
         "select count(*) as n from recoveries where person_id not like 'ROOT%' and state = 'cancelled'",
       ),
     ).toEqual([{ n: 0 }]);
+    // Nothing of the owner's that was begun can be ended any more; the user's can.
+    const left = (table: string, where: string) =>
+      rows(dataDir, `select count(*) as n from ${table} where ${where}`) as { n: number }[];
+    expect(left('mail_links', "person_id like 'ROOT%'")).toEqual([{ n: 0 }]);
+    expect(left('mail_links', '1')).toEqual([{ n: 1 }]);
+    const ringing = "state in ('placing', 'ringing', 'answered', 'asked')";
+    expect(left('phone_challenges', `person_id like 'ROOT%' and ${ringing}`)).toEqual([{ n: 0 }]);
+    expect(left('phone_challenges', ringing)).toEqual([{ n: 4 }]);
+    expect(
+      left('drift_history', 'device_id not in (select id from devices where person_id is not null)'),
+    ).toEqual([{ n: 0 }]);
+    expect(left('sessions', "person_id like 'ROOT%'")).toEqual([{ n: 0 }]);
+    expect(left('sessions', '1')[0]?.n).toBeGreaterThan(0);
+    expect(left('api_keys', '1')).toEqual([{ n: 0 }]);
     const [delivery, ...others] = rows(
       dataDir,
       "select webhook_id, body from webhook_deliveries where body like '%BreakGlass%'",
