@@ -67,10 +67,12 @@ async function readVariables() {
     'dev',
   ]);
   const keys = /^SECRET_KEYS=(.+)$/m.exec(earlier)?.[1] ?? stdout.trim();
-  const passed = ['SMTP_URL', 'MAIL_FROM', 'WEBHOOK_PRIVATE_NETWORKS'].filter(key => process.env[key]);
+  const own = Object.keys(process.env).filter(
+    key => /^(SMTP_URL|MAIL_FROM|WEBHOOK_PRIVATE_NETWORKS|(TWILIO|PHONE)_\w+)$/.test(key) && process.env[key],
+  );
   return [
     ...['MODE=development', `ORIGIN=${origin}`, `SECRET_KEYS=${keys}`],
-    ...passed.map(key => `${key}='${process.env[key]}'`),
+    ...own.map(key => `${key}='${process.env[key]}'`),
     '',
   ].join('\n');
 }

@@ -20,8 +20,9 @@ test('wrangler would deploy it, with its database and its pages', () => {
   expect(printed).toContain('env.ASSETS');
 });
 
-test("the Worker's code stays under 300 kB gzip", () => {
-  expect(gzipSync(readFileSync(join(folder, 'worker.js')), { level: 9 }).length).toBeLessThan(300_000);
+// 80 kB of it say which phone numbers exist, and of which kind: who calls without knowing pays premium rates.
+test("the Worker's code stays under 380 kB gzip", () => {
+  expect(gzipSync(readFileSync(join(folder, 'worker.js')), { level: 9 }).length).toBeLessThan(380_000);
 });
 
 test('of Node it asks only for what workerd has itself, and all of it is for mail', () => {

@@ -18,7 +18,9 @@ export async function checkNumber(
   } catch {
     // It throws for what is no number at all.
   }
-  if (parsed === undefined || !parsed.isValid()) return unacceptable('This is not a phone number in use.');
+  // What was checked is what is rung: no extension, no second number behind it.
+  if (parsed?.number !== number || !parsed.isValid())
+    return unacceptable('This is not a phone number in use.');
   // Satellites, international networks and universal numbers belong to no country.
   const { country } = parsed;
   if (country === undefined || !ORDINARY.includes(parsed.getType() ?? '')) {

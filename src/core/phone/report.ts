@@ -4,7 +4,10 @@ import { arnOf } from '../people/person.ts';
 import type { Context } from '../ports.ts';
 import type { OnLine } from './store.ts';
 
-/** What a call came to, for the audit log; with a sentence, for the person too. */
+/**
+ * What a call came to, for the audit log; with a sentence, for the person too. Each kind of end has a name of its own, and
+ * so an allowance of notices of its own: no flood of failures hides a number that was changed.
+ */
 export function failureOf(
   context: Context,
   { person, starter }: OnLine,
@@ -14,7 +17,7 @@ export function failureOf(
   const { accountId } = person;
   const event = refusal(
     context,
-    'AnswerPhone',
+    `Phone.${reason}`,
     { accountId, actorId: starter.id, resource: arnOf(person) },
     reason,
   );
@@ -44,7 +47,7 @@ export function successOf(context: Context, onLine: OnLine, sentence: string | u
     resource: arnOf(person),
     authority,
   };
-  const event = success(context, 'AnswerPhone', subject);
+  const event = success(context, 'Phone.Verified', subject);
   if (sentence === undefined) return event;
   return { ...event, notice: composeNotice(unlocated(context), person, starter, sentence) };
 }
