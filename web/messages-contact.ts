@@ -57,6 +57,7 @@ export const notVerifiedSmall = 'not verified';
 export const recoveredTitle = 'You signed in without your MFA device';
 export const recoveredReach = 'Until you have a new device, you can do here what replaces the old one.';
 export const recoveredReachAll = 'Replace it now, so that you have two factors again.';
+export const recoveredLost = 'Lost: {device}';
 export const recoveredVirtual =
   'Your app is gone or does not work: remove the account from the app, if you still have it. Delete the old virtual device here before you create a new one.';
 export const recoveredFido =

@@ -40,6 +40,11 @@ letPass(gateway, MINUTE);
 
 let app: TokenDevice;
 
+/** The button that was pressed is gone; the keyboard goes on at what came instead. */
+async function expectPlaceKept(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+}
+
 /** From the password to the mail that was sent. */
 async function toMail(page: Page): Promise<void> {
   // Another key than the one that was lost: without any, the browser's own window waits for one and covers the page.
@@ -51,6 +56,7 @@ async function toMail(page: Page): Promise<void> {
   await page.waitForURL(/\/recover$/);
   await button(page, 'Send verification email').click();
   await page.getByText('We have sent an email to o***r@example.com.').waitFor();
+  await expectPlaceKept(page);
 }
 
 const link = async () => `${gateway.origin}/recover#${await mailedToken(gateway, owner.name)}`;
@@ -95,11 +101,13 @@ test('S1-19..S1-60: who lost the key comes back in by mail and phone, replaces i
   await button(page, 'Call me now').click();
   const digits = (await page.locator('[data-digits]').getAttribute('data-digits')) ?? '';
   expect(digits).toMatch(/^\d{6}$/);
+  await expectPlaceKept(page);
   await answerPhone(browser, digits);
   await button(page, 'Sign in to the console').click();
 
   // S1-51, S1-53, S1-54, S1-57, S1-59: what comes next, for a key.
   await expectSignedIn(page);
+  await page.getByText('Lost: Blue key').waitFor();
   await page.getByText('deactivate the old one here before you enable a new one').waitFor();
   await page.getByText('The new device need not be of the same kind').waitFor();
   expect(await page.getByRole('link', { name: 'Go to my password' }).getAttribute('href')).toBe(

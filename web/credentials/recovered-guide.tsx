@@ -18,7 +18,8 @@ const guides = {
 /** What to do after coming in without the device; it differs by what was lost (rows S1-50 to S1-60, S1-66). */
 export function RecoveredGuide({ session: { recovered, reachesApplications, signedInAt }, devices }: Props) {
   if (!recovered) return null;
-  const { lostKind, supportContact } = recovered;
+  const { lostKind, lostSerialNumber, supportContact } = recovered;
+  const lost = devices.find(({ SerialNumber }) => SerialNumber === lostSerialNumber);
   const replaced = devices.some(({ EnableDate }) => EnableDate >= signedInAt);
   return (
     <Notice tone="warning" title={say.recoveredTitle}>
@@ -30,6 +31,7 @@ export function RecoveredGuide({ session: { recovered, reachesApplications, sign
         {!replaced && (
           <>
             <li>
+              {lost && <strong>{fill(say.recoveredLost, { device: lost.DeviceName })}</strong>}
               {lostKind ? guides[lostKind] : say.recoveredAny} <a href="#devices">{say.toDevices}</a>
             </li>
             <li>{say.recoveredOtherType}</li>

@@ -8,6 +8,7 @@ import { lostDevice } from '../lost-device.ts';
 import * as say from '../messages.ts';
 import type { RecoveryState, SentMail } from '../recovery-types.ts';
 import { spoken, useCountdown } from './countdown.ts';
+import { useKeptPlace } from './keep-place.ts';
 import type { LiveRecovery } from './live.ts';
 import { StartOver } from './start-over.tsx';
 
@@ -25,6 +26,7 @@ const deliveries: Record<SentMail['delivery'], string> = {
 
 export function MailStep({ state: { mail, mailTo, supportContact }, update }: Props) {
   const wait = useCountdown(mail?.resendAt);
+  const notice = useKeptPlace<HTMLDivElement>([mail?.sentAt]);
   const email = mailTo ?? '';
   const send = () =>
     update(() => post<RecoveryState>('/api/recovery/mail', { lostSerialNumber: lostDevice() }));
@@ -42,7 +44,7 @@ export function MailStep({ state: { mail, mailTo, supportContact }, update }: Pr
   });
   return (
     <>
-      <Notice tone={mail.delivery === 'refused' ? 'wrong' : 'done'}>
+      <Notice tone={mail.delivery === 'refused' ? 'wrong' : 'done'} box={notice}>
         {mail.delivery !== 'refused' && fill(say.mailSent, { email })} {deliveries[mail.delivery]}
       </Notice>
       <p>

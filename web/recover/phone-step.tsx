@@ -9,6 +9,7 @@ import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
 import type { ChallengeMode, RecoveryState } from '../recovery-types.ts';
 import { spoken, useCountdown } from './countdown.ts';
+import { useKeptPlace } from './keep-place.ts';
 import type { LiveRecovery } from './live.ts';
 import { SignInAgain } from './start-over.tsx';
 
@@ -30,13 +31,18 @@ export function PhoneStep({ state, update }: Props) {
   const sms = mode === 'sms';
   const way = mode ?? 'keypad';
   const over = call === null || isOver(call.state) || left === 0;
+  const line = useKeptPlace<HTMLDivElement>([call?.startedAt, over]);
   const begin = () => update(() => post<RecoveryState>('/api/recovery/call'));
   const again = call ? (sms ? say.textAgain : say.callAgain) : sms ? say.textMe : say.callMe;
   return (
     <>
       {!call && <Notice tone="done">{say.mailVerified}</Notice>}
       {over && <p>{fill(intros[way], { phone: phone ?? '' })}</p>}
-      {call && <CallState mode={way} state={call.state} digits={call.digits} expired={left === 0} />}
+      {call && (
+        <div class="part" ref={line} tabIndex={-1}>
+          <CallState mode={way} state={call.state} digits={call.digits} expired={left === 0} />
+        </div>
+      )}
       {call && !over && way !== 'keypad' && (
         <CallCode
           mode={way}
