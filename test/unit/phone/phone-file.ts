@@ -43,6 +43,10 @@ export class PhoneFile extends GatewayFile {
       ...{ now, random, digest, seal, passwords, tokenCiphers, store },
       caller: { requestId: 'request', address, place: undefined, userAgent: 'test' },
       sendsMail: true,
+      webhooks: {
+        check: () => Promise.resolve(false),
+        post: () => Promise.reject(new Error('nothing is posted')),
+      },
       phone: { mode, dailyCap, countries: ['DE', 'US'], place: outgoing => this.place(outgoing) },
       relyingParty: { id: 'example.org', name: 'Sallyport', origin: 'https://auth.example.org' },
     };
@@ -81,7 +85,13 @@ export class PhoneFile extends GatewayFile {
 
   /** A call that is part of it. */
   recover(context = this.context(), id = 'RECO1'): Promise<PhoneChallenge | Refusal> {
-    const authority = { by: 'flow', id: `flow-${id}`, asAdministrator: false, proven: false } as const;
+    const authority = {
+      by: 'flow',
+      id: `flow-${id}`,
+      asAdministrator: false,
+      proven: false,
+      orRecovered: false,
+    } as const;
     return startChallenge(context, owner, {
       purpose: 'recovery',
       boundTo: id,
