@@ -7,6 +7,7 @@ import { keysOf } from './api-keys.ts';
 import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
 import { type Database, insertWhere, type Statement } from './database.ts';
+import { endLinks } from './link-rows.ts';
 import { mailRow } from './mails.ts';
 import { newMark } from './marks.ts';
 import { personOf, sessionRow } from './rows.ts';
@@ -219,6 +220,8 @@ export function recoveryStore({ reader, writer, atomically }: Database): Recover
           .returning({ id: recoveries.id }),
         writer.delete(flows).where(and(itsFlow, cancelled)).returning({ state: flows.state }),
         ...endTheRest(personId, {}, hadEntered),
+        // Whoever asked for this may have asked for a new password, too.
+        endLinks(writer, personId, cancelled),
         writer
           .update(people)
           .set({ recoveryBlockedUntil: blockedUntil })

@@ -107,7 +107,7 @@ async function numberKeyOf({ digest }: Context, number: string): Promise<string>
   return (await digest.sha256(number)).slice(0, 4);
 }
 
-/** The person is told when his own day is used up: calls that he did not ask for (security.md 3.6). */
+/** The log says which limit it was; the person is told when his own day is used up: calls that he did not ask for (3.6). */
 async function limited(
   context: Context,
   starter: Person,
@@ -116,11 +116,12 @@ async function limited(
   retryAt: number,
 ): Promise<Refusal> {
   const wait = retryAt - context.now;
-  if (full === 'person' && wait > 60_000) {
-    const sentence = 'No more calls or messages to your phone today: the limit of a day is reached.';
-    const notice = composeNotice(context, starter, starter, sentence);
-    await context.store.record({ ...refusal(context, audit.event, audit, `Limit:${full}`), notice });
-  }
+  const event = refusal(context, 'Phone.Limited', audit, full);
+  const sentence = 'No more calls or messages today: the limit of a day is reached.';
+  const told = full === 'person' && wait > 60_000;
+  await context.store.record(
+    told ? { ...event, notice: composeNotice(context, starter, starter, sentence) } : event,
+  );
   const message =
     full === 'changes'
       ? 'A phone number can be changed twice a day. Try again tomorrow.'

@@ -43,7 +43,10 @@ export class PhoneFile extends GatewayFile {
       ...{ now, random, digest, seal, passwords, tokenCiphers, store },
       caller: { requestId: 'request', address, place: undefined, userAgent: 'test' },
       sendsMail: true,
-      webhooks: { check: async () => false, post: async () => 500 },
+      webhooks: {
+        check: () => Promise.resolve(false),
+        post: () => Promise.reject(new Error('nothing is posted')),
+      },
       phone: { mode, dailyCap, countries: ['DE', 'US'], place: outgoing => this.place(outgoing) },
       relyingParty: { id: 'example.org', name: 'Sallyport', origin: 'https://auth.example.org' },
     };

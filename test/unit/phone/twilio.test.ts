@@ -111,6 +111,22 @@ describe("signatures, against Twilio's own package", () => {
     expect(await verifier().signed(url, form().reverse(), signature)).toBe(true);
   });
 
+  test.each([
+    'https://auth.example.org:8443',
+    'https://auth.example.org',
+    'https://[2001:db8::1]:8443',
+  ])('with and without the port of %s, as its package takes both, and no other port', async origin => {
+    const address = `${origin}/telephony/voice/CALLX`;
+    const bare = address.replace(':8443', '');
+    const standard = bare.replace('/telephony', ':443/telephony');
+    for (const spelling of [address, bare, standard, bare.replace('/telephony', ':80/telephony')]) {
+      const signature = carrier.sign(spelling, fields);
+      const theirs = twilio.validateRequest(carrier.authToken, signature, address, fields);
+      expect(await verifier().signed(address, form(), signature), spelling).toBe(theirs);
+    }
+    expect(await verifier().signed(address, form(), carrier.sign(bare, fields))).toBe(true);
+  });
+
   test('one of another address, token, field or spelling is not', async () => {
     const signature = carrier.sign(url, fields);
     const wrong = [

@@ -73,6 +73,13 @@ describe('every bad key is named at once', () => {
       TRUSTED_PROXIES: 'nonsense',
       SMTP_URL: 'nonsense',
       MAIL_FROM: 'nonsense',
+      TWILIO_ACCOUNT_SID: 'nonsense',
+      TWILIO_AUTH_TOKEN: 'nonsense',
+      TWILIO_FROM: 'nonsense',
+      TWILIO_BASE_URL: 'nonsense',
+      PHONE_CHALLENGE: 'nonsense',
+      PHONE_COUNTRIES: 'nonsense',
+      PHONE_DAILY_CAP: 'nonsense',
     };
     expect([...new Set(named(bad))].sort()).toEqual(Object.keys(bad).sort());
   });
@@ -288,6 +295,79 @@ describe('mail', () => {
   });
 });
 
+describe('phones (D14)', () => {
+  const TWILIO = {
+    TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+    TWILIO_AUTH_TOKEN: 'f'.repeat(32),
+    TWILIO_FROM: '+4930111222',
+  };
+  const COUNTRIES = { PHONE_COUNTRIES: 'DE, AT' };
+
+  test('development without a carrier has the phone in the browser, everywhere, with a keypad', () => {
+    expect(accepted({ MODE: 'development' }).phone).toEqual({
+      ...{ carrier: undefined, mode: 'keypad', countries: undefined, dailyCap: 200 },
+    });
+    const other = { MODE: 'development', PHONE_CHALLENGE: 'sms', PHONE_DAILY_CAP: '7' };
+    expect(accepted(other).phone).toMatchObject({ mode: 'sms', dailyCap: 7 });
+  });
+
+  test('production with a carrier calls the countries that are named', () => {
+    expect(accepted({ ...PRODUCTION, ...TWILIO, ...COUNTRIES }).phone).toEqual({
+      carrier: {
+        accountSid: TWILIO.TWILIO_ACCOUNT_SID,
+        authToken: TWILIO.TWILIO_AUTH_TOKEN,
+        from: '+4930111222',
+        baseUrl: 'https://api.twilio.com',
+      },
+      ...{ mode: 'keypad', countries: ['DE', 'AT'], dailyCap: 200 },
+    });
+    expect(named({ ...PRODUCTION, ...TWILIO })).toEqual(['PHONE_COUNTRIES']);
+    expect(accepted({ ...TWILIO, MODE: 'development' }).phone.countries).toBeUndefined();
+  });
+
+  test.each(
+    Object.keys(TWILIO),
+  )('a carrier without %s does not start: no callback could be believed', key => {
+    for (const mode of [{ ...PRODUCTION, ...COUNTRIES }, { MODE: 'development' }]) {
+      expect(named({ ...mode, ...TWILIO, [key]: undefined })).toEqual([key]);
+      expect(named({ ...mode, ...TWILIO, [key]: '' })).toEqual([key]);
+    }
+  });
+
+  test('a base address alone names all that is missing', () => {
+    expect(named({ MODE: 'development', TWILIO_BASE_URL: 'http://localhost:1' })).toEqual(
+      Object.keys(TWILIO),
+    );
+  });
+
+  test('production with phones on and no carrier does not start', () => {
+    for (const PHONE_CHALLENGE of ['keypad', 'spoken', 'sms']) {
+      expect(named({ ...PRODUCTION, PHONE_CHALLENGE })).toEqual(['PHONE_CHALLENGE']);
+    }
+    expect(accepted(PRODUCTION).phone.carrier).toBeUndefined();
+  });
+
+  test('in production the token of the account travels over https alone', () => {
+    const at = (TWILIO_BASE_URL: string) => ({ ...PRODUCTION, ...TWILIO, ...COUNTRIES, TWILIO_BASE_URL });
+    expect(named(at('http://localhost:1'))).toEqual(['TWILIO_BASE_URL']);
+    expect(accepted(at('https://api.ie1.twilio.com/')).phone.carrier?.baseUrl).toBe(
+      'https://api.ie1.twilio.com',
+    );
+    for (const url of [
+      'https://a@b.example',
+      'https://b.example/?x=1',
+      'https://b.example/#x',
+      'ftp://b.example',
+    ]) {
+      expect(named(at(url)), url).toEqual(['TWILIO_BASE_URL']);
+    }
+  });
+
+  test.each(['de', 'DEU', 'DE;AT', 'DE,', 'UK', '+49'])('%j is no list of countries', PHONE_COUNTRIES => {
+    expect(named({ ...PRODUCTION, ...TWILIO, PHONE_COUNTRIES })).toEqual(['PHONE_COUNTRIES']);
+  });
+});
+
 test('no problem ever quotes a value: some are secret', () => {
   const marked = (text: string) => `${text}CANARY`;
   const said = [
@@ -299,6 +379,10 @@ test('no problem ever quotes a value: some are secret', () => {
       TRUSTED_PROXIES: marked('proxy'),
       SMTP_URL: marked('smtp://user:secret@host?tls='),
       MAIL_FROM: marked('Sallyport <'),
+      TWILIO_ACCOUNT_SID: marked('AC'),
+      TWILIO_AUTH_TOKEN: marked('a b'),
+      TWILIO_BASE_URL: marked('https://user:secret@host/'),
+      PHONE_COUNTRIES: marked('DE,'),
       SECRET_KEYS: `k1:${marked(KEY)}`,
     }),
     ...problems({ ...PRODUCTION, ORIGIN: marked('https://user:secret@host/'), RP_ID: marked('x') }),
