@@ -56,6 +56,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => worker.kill
 await answering();
 console.log(JSON.stringify({ time: new Date().toISOString(), event: 'listening', origin, port }));
 if (link !== undefined) console.log(`Set up this gateway, once: ${link}`);
+console.log(`Its mails are at ${origin}/dev/outbox, its phone is at ${origin}/dev/phone`);
 
 async function readVariables() {
   const earlier = await readFile(variables, 'utf8').catch(() => '');

@@ -2,7 +2,6 @@ import type * as z from 'zod';
 import type { ActionName, Actions as Table } from '../src/core/actions/table.ts';
 import type { ListedDevice, Step as SignInStep } from '../src/core/sign-in/input.ts';
 import type { SessionView } from '../src/http/api/session.ts';
-import type { ComingActions } from './coming-actions.ts';
 
 /**
  * The gateway's own types, by the names that the pages use. Types only: a value import would bring the whole
@@ -13,7 +12,7 @@ type Input<Name extends ActionName> = z.input<Table[Name]['input']>;
 type Output<Name extends ActionName> = z.output<Table[Name]['output']>;
 
 /** Name of an action -> what goes in, what comes out. */
-export type Actions = { [Name in ActionName]: [Input<Name>, Output<Name>] } & Omit<ComingActions, ActionName>;
+export type Actions = { [Name in ActionName]: [Input<Name>, Output<Name>] };
 
 export type Step = SignInStep;
 export type OfferedDevice = ListedDevice;

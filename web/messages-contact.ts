@@ -135,7 +135,6 @@ export const recoveryAllowedHint = 'With a confirmed address and a verified phon
 export const recoveryDenied = 'Not allowed';
 export const recoveryDeniedHint = 'An administrator deactivates a lost device';
 export const recoveryIs = 'Now: {state}.';
-export const changeRecovery = 'Change';
 export const changeRecoveryTitle = 'Lost devices of {name}';
 export const recoverySaved = 'Saved.';
 export const phoneFormHint = 'In international form, such as +49 30 1234567.';

@@ -7,6 +7,7 @@ export const toPhone = 'Phone: the calls and messages of this gateway';
 export const noMails = 'No mail yet. One is written when something about a person changes.';
 export const mailTo = 'To';
 export const mailWritten = 'Written';
+export const mailAsHtml = 'Show it as HTML';
 export const mailOutcomes = {
   waiting: 'Waiting',
   sent: 'Sent',

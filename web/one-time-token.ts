@@ -1,13 +1,18 @@
+interface Kept {
+  token: string;
+}
+
 /**
- * Takes the token of a mailed link out of the address, so that it stays in no history and on no screen, but survives a
- * reload. Each page has a key of its own.
+ * Takes the token of a mailed or printed link out of the address, so that it stays on no screen and in no list of
+ * pages. It is kept with this very entry of the history: a reload finds it, another visit of the page does not.
  */
-export function takeToken(key: string): string {
+export function takeToken(): string {
+  // A link that is pasted into the address of the very page that it leads to loads nothing by itself.
+  addEventListener('hashchange', () => location.hash.length > 1 && location.reload());
   const token = location.hash.slice(1);
-  if (!token) return sessionStorage.getItem(key) ?? '';
-  history.replaceState(null, '', location.pathname + location.search);
-  sessionStorage.setItem(key, token);
+  if (!token) return (history.state as Kept | null)?.token ?? '';
+  history.replaceState({ token } satisfies Kept, '', location.pathname + location.search);
   return token;
 }
 
-export const forgetToken = (key: string): void => sessionStorage.removeItem(key);
+export const forgetToken = (): void => history.replaceState(null, '');

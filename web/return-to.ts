@@ -24,11 +24,12 @@ export const pathOf = (url: URL): string => url.pathname + url.search + url.hash
  * Where to go after signing in. A session that still owes a device stays at the gateway: an application that wants
  * MFA would send the person straight back, round and round.
  */
-export function afterSignIn({ must, level }: Session): string {
+export function afterSignIn({ must, level, reachesApplications }: Session): string {
   const url = askedFor();
   const own = !url || OWN.includes(url.pathname);
   // Whoever has a device and used only the password must step up; so here the person has none.
-  const withoutDevice = must === 'enrol' || (must === null && level === 'password' && !own);
+  const closed = level === 'password' || !reachesApplications;
+  const withoutDevice = must === 'enrol' || (must === null && closed && !own);
   // The whole address and not its path: a path of "//elsewhere" would name another origin again.
   if (!withoutDevice && must === null) return url?.href ?? HOME;
   const mark = withoutDevice ? '#assign' : '';

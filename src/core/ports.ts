@@ -1,3 +1,4 @@
+import type { BreakGlassStore } from './account/break-glass.ts';
 import type { AccountStore } from './account/store.ts';
 import type { ApiKeyStore } from './api-keys/store.ts';
 import type { AuditStore } from './audit/store.ts';
@@ -29,6 +30,7 @@ export type Awaitable<T> = T | Promise<T>;
  */
 export interface Store
   extends AccountStore,
+    BreakGlassStore,
     PeopleStore,
     DeviceStore,
     AttemptStore,

@@ -12,6 +12,8 @@ export interface OutboxMail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** Where its HTML part is shown; null where it has none. */
+  readonly html: string | null;
   /** ISO. */
   readonly createdAt: string;
   readonly outcome: 'waiting' | 'sent' | 'refused' | 'given-up' | 'unsent';
@@ -29,8 +31,8 @@ export function serveOutbox(app: Hono, { store, relyingParty: { origin } }: Deps
     return succeed(
       {
         mails: mails.map(
-          ({ id, to, subject, text, createdAt, outcome }): OutboxMail => ({
-            ...{ id, to, subject, text },
+          ({ id, to, subject, text, html, createdAt, outcome }): OutboxMail => ({
+            ...{ id, to, subject, text, html: html === '' ? null : `/dev/outbox/${id}` },
             createdAt: new Date(createdAt).toISOString(),
             outcome: outcome ?? 'waiting',
           }),
@@ -38,5 +40,21 @@ export function serveOutbox(app: Hono, { store, relyingParty: { origin } }: Deps
       },
       headers,
     );
+  });
+  app.get('/dev/outbox/:id{[\\w-]+}', async c => {
+    if (new URL(c.req.url).host !== host) return fail(REQUEST_ERRORS.notFound, headers);
+    const mail = (await store.latestMails(SHOWN)).find(({ id }) => id === c.req.param('id'));
+    if (mail === undefined || mail.html === '') return fail(REQUEST_ERRORS.notFound, headers);
+    return new Response(mail.html, {
+      headers: {
+        ...headers,
+        'content-type': 'text/html; charset=utf-8',
+        // As a mail reader shows it: its own styles, nothing fetched, no script, and an origin of nobody's.
+        'content-security-policy':
+          "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+        // Browsers show nothing where a sandbox and a policy on openers meet.
+        'cross-origin-opener-policy': 'unsafe-none',
+      },
+    });
   });
 }

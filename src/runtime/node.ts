@@ -71,9 +71,12 @@ const deps: Deps = {
 fetch = createApp(deps).fetch;
 log('listening', { origin, port });
 
-if ((await deps.store.countAccounts()) === 0 && config.mode === 'development') {
-  const token = await issueSetUpToken({ ...deps, now: deps.now() });
-  process.stdout.write(`Set up this gateway, once: ${origin}/set-up#${token}\n`);
+if (deps.development) {
+  if ((await deps.store.countAccounts()) === 0) {
+    const token = await issueSetUpToken({ ...deps, now: deps.now() });
+    process.stdout.write(`Set up this gateway, once: ${origin}/set-up#${token}\n`);
+  }
+  process.stdout.write(`Its mails are at ${origin}/dev/outbox, its phone is at ${origin}/dev/phone\n`);
 }
 
 const sweeping = setInterval(

@@ -10,6 +10,8 @@ afterAll(() => gateway.stop());
 const client = new Client(gateway);
 
 interface OutboxMail {
+  id: string;
+  html: string | null;
   to: string;
   subject: string;
   text: string;
@@ -41,6 +43,24 @@ test('the page of it is there, with the security headers of the others', async (
   expect(status).toBe(200);
   expect(text).toContain('<title>Outbox');
   expect(headers['content-security-policy']).toContain("script-src 'self'");
+});
+
+test('the HTML part of a mail is shown as a mail reader would: nothing fetched, no script, no origin of ours (D9)', async () => {
+  const id = queueMail(gateway, { html: '<!doctype html><title>t</title><script>alert(1)</script>' });
+  const listed = (await outbox()).find(mail => mail.id === id);
+  expect(listed?.html).toBe(`/dev/outbox/${id}`);
+  const { status, headers, text } = await client.get(`/dev/outbox/${id}`, { accept: 'text/html' });
+  expect(status).toBe(200);
+  expect(text).toContain('<script>alert(1)');
+  expect(headers['content-type']).toBe('text/html; charset=utf-8');
+  expect(headers['content-security-policy']).toBe(
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+  );
+  const { port } = new URL(gateway.address);
+  expectRefusal(await client.get(`/dev/outbox/${id}`, { host: `evil.example:${port}` }), 404, 'NOT_FOUND');
+  const plain = queueMail(gateway);
+  expect((await outbox()).find(mail => mail.id === plain)?.html).toBe(null);
+  expectRefusal(await client.get(`/dev/outbox/${plain}`), 404, 'NOT_FOUND');
 });
 
 test('a name that was made to point at this machine reads nothing (DNS rebinding)', async () => {

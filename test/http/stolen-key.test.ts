@@ -59,6 +59,15 @@ const FOR_THE_CONSOLE: [string, Input][] = [
   ['GrantAdministration', named],
   ['RevokeAdministration', named],
   ['UpdateAccount', () => ({ RequireMfa: 'optional', MFADevicesPerUser: 1 })],
+  ['SetUserRecovery', ({ name }) => ({ UserName: name, Recovery: 'allowed' })],
+  ['BeginPhoneVerification', () => ({ PhoneNumber: '+493012345678' })],
+  ['BeginPrimaryContactVerification', () => ({ PhoneNumber: '+493012345678' })],
+  ['GetPhoneVerification', () => ({ VerificationId: 'CALLAAAAAAAAAAAAAAAAA' })],
+  ['FinishPhoneVerification', () => ({ VerificationId: 'CALLAAAAAAAAAAAAAAAAA', Code: '12345678' })],
+  ['CreateWebhook', () => ({ Url: 'https://example.org/events' })],
+  ['ListWebhooks', () => ({})],
+  ['RotateWebhookSecret', () => ({ WebhookId: 'HOOKAAAAAAAAAAAAAAAAA' })],
+  ['DeleteWebhook', () => ({ WebhookId: 'HOOKAAAAAAAAAAAAAAAAA' })],
 ];
 
 /** What a key changes about a plain user, and about nobody who administers. */
@@ -101,6 +110,7 @@ const READING: [string, Input][] = [
   ['ListSessions', named],
   ['ListAPIKeys', named],
   ['GetAccount', () => ({})],
+  ['GetContactInformation', () => ({})],
   ['ListUsers', () => ({})],
   ['ListHardwareMFADevices', () => ({})],
   ['ListMFADeviceClocks', () => ({})],

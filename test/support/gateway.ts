@@ -16,8 +16,8 @@ export interface Gateway {
   setUpToken(): Promise<string>;
   /** Everything that was printed so far. */
   output(): string;
-  /** Ends the process and leaves its data: for a restart. */
-  halt(): Promise<void>;
+  /** Ends the process and leaves its data: for a restart. SIGKILL: in the middle of whatever it does. */
+  halt(how?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
   /** Ends the process and removes its data, unless the data folder was given. */
   stop(): Promise<void>;
 }
@@ -58,9 +58,9 @@ async function start({ runtime, env, dataDir }: GatewayOptions): Promise<Gateway
   process.once('exit', killOnExit);
 
   const lines = new Lines(child);
-  const halt = async () => {
+  const halt: Gateway['halt'] = async how => {
     process.off('exit', killOnExit);
-    await end(child);
+    await end(child, how);
   };
   const stop = async () => {
     await halt();
@@ -146,10 +146,10 @@ class Lines {
   }
 }
 
-async function end(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, how: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
-  signal(child, 'SIGTERM');
+  signal(child, how);
   const timer = setTimeout(() => signal(child, 'SIGKILL'), 8_000);
   await ended;
   clearTimeout(timer);

@@ -3,8 +3,10 @@ import { expectAccessible } from '../support/accessibility.ts';
 import { launchChromium, openTab, type Tab } from '../support/chromium.ts';
 import { startGateway } from '../support/gateway.ts';
 import { button, heading } from '../support/pages.ts';
+import { setUpOwner } from '../support/people.ts';
 import { answerWith, inSeconds, noRecovery, placedCall, sentMail } from '../support/recovery-wire.ts';
 import { runtime } from '../support/runtime.ts';
+import { openSignedIn } from '../support/signed-in-tab.ts';
 
 const gateway = await startGateway({ runtime });
 const browser = await launchChromium();
@@ -60,25 +62,58 @@ test('S1-33, S1-37, S1-38, S1-42: the page goes on by itself where events do not
   await context.close();
 });
 
-test.each([
-  ['machine', 'A machine took the call'],
-  ['early', 'before the voice had asked'],
-  ['wrong', 'not the right digits'],
-  ['unanswered', 'Nobody answered'],
-  ['busy', 'The line was busy'],
-  ['failed', 'could not be made'],
-])('S1-43, S1-44: a call that ends as %s says why, and how to go on', async (state, sentence) => {
+test('S1-43, S1-44: a call that came to nothing says why, and how to go on', async () => {
+  let state = '';
   const { page, context } = await recovering(() => ({
     state: 'phone',
     mail: sentMail(),
     call: { ...placedCall(), state, callAgainAt: null },
   }));
+  for (const [ended, sentence] of [
+    ['machine', 'A machine took the call'],
+    ['early', 'before the voice had asked'],
+    ['wrong', 'not the right digits'],
+    ['unanswered', 'Nobody answered'],
+    ['busy', 'The line was busy'],
+    ['failed', 'could not be made'],
+  ] as const) {
+    state = ended;
+    await page.goto(`${gateway.origin}/recover`);
+    await page.getByText(sentence).waitFor();
+    await button(page, 'Call me again').waitFor();
+    await button(page, 'Sign in').waitFor();
+    // The digits of a call that is over are of no use.
+    expect(await page.locator('[data-digits]').count(), ended).toBe(0);
+  }
+  await context.close();
+});
+
+test('a code that a message brought is typed as people write it, and a wrong one is explained', async () => {
+  const tab = await recovering(
+    () => ({
+      mode: 'sms',
+      state: 'phone',
+      mail: sentMail(),
+      call: { ...placedCall(), digits: null, state: 'asked' },
+    }),
+    NARROW,
+  );
+  const { page, context } = tab;
+  const sent = await answerWith(page, '/api/recovery/code', () => ({
+    refused: 'PHONE_CODE_WRONG',
+    status: 403,
+  }));
   await page.goto(`${gateway.origin}/recover`);
-  await page.getByText(sentence).waitFor();
-  await button(page, 'Call me again').waitFor();
-  await button(page, 'Sign in').waitFor();
-  // The digits of a call that is over are of no use.
-  expect(await page.locator('[data-digits]').count()).toBe(0);
+  const field = page.getByLabel('Code', { exact: true });
+  await field.fill('1234');
+  await button(page, 'Verify').click();
+  await page.getByText('Type all eight digits.').waitFor();
+  expect(sent).toEqual([]);
+  await field.fill('1234 5678');
+  await button(page, 'Verify').click();
+  await page.getByRole('alert').waitFor();
+  expect(sent).toEqual(['{"code":"12345678"}']);
+  await expectFits(tab, 'wrong code');
   await context.close();
 });
 
@@ -97,18 +132,55 @@ test('S1-46: the page of the phone leads to the help topic and names the support
   await context.close();
 });
 
-test.each([
-  ['administrator', 'Contact your administrator'],
-  ['cool-off', 'is closed until'],
-  ['no-phone', 'no phone number of yours is verified'],
-  ['no-mail', 'no e-mail address of yours is confirmed'],
-  ['no-carrier', 'makes no phone calls'],
-  ['failures', 'too many wrong codes'],
-])('S1-17, S1-61, S1-62: whoever may not, because of %s, is told so', async (why, sentence) => {
+test('S1-17, S1-61, S1-62: whoever may not is told why, and whom to ask', async () => {
+  let why = '';
   const { page, context } = await recovering(() => ({ offered: false, why, until: inSeconds(3600) }));
-  await page.goto(`${gateway.origin}/recover`);
-  await page.getByText(sentence).waitFor();
-  expect(await button(page, 'Send verification email').count()).toBe(0);
+  for (const [reason, sentence] of [
+    ['administrator', 'Contact your administrator'],
+    ['cool-off', 'is closed until'],
+    ['no-phone', 'no phone number of yours is verified'],
+    ['no-mail', 'no e-mail address of yours is confirmed'],
+    ['no-carrier', 'makes no phone calls'],
+    ['failures', 'too many wrong codes'],
+  ] as const) {
+    why = reason;
+    await page.goto(`${gateway.origin}/recover`);
+    await page.getByText(sentence).waitFor();
+    expect(await button(page, 'Send verification email').count(), reason).toBe(0);
+  }
+  await context.close();
+});
+
+test('S1-50, S1-51, S1-52, S1-53, S1-55, S1-66: what to do next depends on what was lost', async () => {
+  const owner = await setUpOwner(gateway);
+  const { page, context } = await openSignedIn(browser, gateway, owner.client, NARROW);
+  let lostKind: string | null = null;
+  await page.route('**/api/session', async route => {
+    const response = await route.fetch();
+    const { data } = await response.json();
+    const recovered = { lostKind, lostSerialNumber: 'X', supportContact: 'Help desk, room 12' };
+    // Signed in after the device was assigned: no new one yet.
+    const signedInAt = inSeconds(3600);
+    const json = {
+      success: true,
+      data: { ...data, signedInAt, level: 'recovered', reachesApplications: false, recovered },
+    };
+    return route.fulfill({ response, json });
+  });
+  for (const [kind, sentence] of [
+    ['virtual', 'remove the account from the app'],
+    ['hardware', 'you may keep signing in with alternative factors'],
+    ['fido', 'deactivate the old one here before you enable a new one'],
+    [null, 'deactivate or delete it here, then assign a new one'],
+  ] as const) {
+    lostKind = kind;
+    await page.goto(`${gateway.origin}/credentials?of=${kind}`);
+    await page.getByText(sentence).waitFor();
+    const toDevices = page.getByRole('link', { name: 'Go to my MFA devices' });
+    expect(await toDevices.getAttribute('href')).toBe('#devices');
+    await page.getByText('Help desk, room 12').waitFor();
+  }
+  await expectAccessible(page, 'after coming back in');
   await context.close();
 });
 

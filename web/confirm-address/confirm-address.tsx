@@ -9,10 +9,8 @@ import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
 import { forgetToken, takeToken } from '../one-time-token.ts';
 
-const KEY = 'sallyport-confirm';
-
 export function ConfirmAddress() {
-  const [token] = useState(() => takeToken(KEY));
+  const [token] = useState(takeToken);
   const [useless, setUseless] = useState(!token);
   const [address, setAddress] = useState('');
 
@@ -23,7 +21,7 @@ export function ConfirmAddress() {
       if (!isUseless(error)) throw error;
       setUseless(true);
     }
-    forgetToken(KEY);
+    forgetToken();
   }
 
   return (

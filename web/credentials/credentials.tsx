@@ -42,7 +42,7 @@ export function Credentials({ session, refresh }: Props) {
       </hgroup>
       <Identity person={person} />
       <RecoveredGuide session={session} devices={devices.data?.devices ?? []} />
-      <MustBanner must={must} />
+      {level !== 'recovered' && <MustBanner must={must} />}
       <ContinueTo session={session} />
       <GetBackIn session={session} known={contact.data} />
       <DevicesSection
@@ -54,7 +54,7 @@ export function Credentials({ session, refresh }: Props) {
         refresh={refresh}
       />
       {/* Keyed by level: what was refused before the step up loads again after it. */}
-      {must !== 'enrol' && (
+      {(must !== 'enrol' || level === 'recovered') && (
         <div key={level} class="stack">
           <PasswordSection name={person.name} />
           <SessionsSection />

@@ -8,11 +8,9 @@ import { UselessLink } from '../components/useless-link.tsx';
 import * as say from '../messages.ts';
 import { forgetToken, takeToken } from '../one-time-token.ts';
 
-const KEY = 'sallyport-not-me';
-
 /** Where "this was not me" in a mail leads. Nothing happens before the button, because scanners open links as well. */
 export function NotMe() {
-  const [token] = useState(() => takeToken(KEY));
+  const [token] = useState(takeToken);
   const [at, setAt] = useState<'ask' | 'done' | 'useless'>(token ? 'ask' : 'useless');
 
   async function stop() {
@@ -23,7 +21,7 @@ export function NotMe() {
       if (!isUseless(error)) throw error;
       setAt('useless');
     }
-    forgetToken(KEY);
+    forgetToken();
   }
 
   return (

@@ -43,7 +43,7 @@ export function Outbox() {
   );
 }
 
-function Mail({ mail: { to, subject, text, createdAt, outcome } }: { mail: OutboxMail }) {
+function Mail({ mail: { to, subject, text, html, createdAt, outcome } }: { mail: OutboxMail }) {
   const look = outcome === 'sent' ? '' : outcome === 'refused' || outcome === 'given-up' ? 'warning' : 'off';
   return (
     <li class="panel">
@@ -60,6 +60,11 @@ function Mail({ mail: { to, subject, text, createdAt, outcome } }: { mail: Outbo
       <p class="mail-text">
         <Linked text={text.trimEnd()} />
       </p>
+      {html && (
+        <p>
+          <a href={html}>{say.mailAsHtml}</a>
+        </p>
+      )}
     </li>
   );
 }

@@ -32,7 +32,7 @@ export function Handset({ call, reload }: Props) {
   }
 
   return (
-    <section class={call && rings(call) ? 'handset rings' : 'handset'} aria-label={say.handset}>
+    <section class={`handset ${call ? (rings(call) ? 'rings' : call.state) : ''}`} aria-label={say.handset}>
       <div class="screen">
         {!call && (
           <>

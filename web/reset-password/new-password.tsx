@@ -11,11 +11,10 @@ import { forgetToken } from '../one-time-token.ts';
 
 interface Props {
   token: string;
-  storedAs: string;
   onAgain: () => void;
 }
 
-export function NewPassword({ token, storedAs, onAgain }: Props) {
+export function NewPassword({ token, onAgain }: Props) {
   const [at, setAt] = useState<'ask' | 'done' | 'useless'>('ask');
   const heading = useId();
 
@@ -27,7 +26,7 @@ export function NewPassword({ token, storedAs, onAgain }: Props) {
       if (!isUseless(error)) throw error;
       setAt('useless');
     }
-    forgetToken(storedAs);
+    forgetToken();
   }
 
   if (at === 'done') {

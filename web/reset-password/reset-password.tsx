@@ -5,14 +5,12 @@ import { takeToken } from '../one-time-token.ts';
 import { AskForLink } from './ask-for-link.tsx';
 import { NewPassword } from './new-password.tsx';
 
-const KEY = 'sallyport-reset';
-
 /** Without a token the page asks whose password it is; with the one of the mail, for the new password. */
 export function ResetPassword() {
-  const [token, setToken] = useState(() => takeToken(KEY));
+  const [token, setToken] = useState(takeToken);
   return (
     <Door foot={<a href="/help">{say.help}</a>}>
-      {token ? <NewPassword token={token} storedAs={KEY} onAgain={() => setToken('')} /> : <AskForLink />}
+      {token ? <NewPassword token={token} onAgain={() => setToken('')} /> : <AskForLink />}
     </Door>
   );
 }

@@ -6,8 +6,8 @@ import { Heading } from '../components/heading.tsx';
 import { NewPasswordField } from '../components/new-password-field.tsx';
 import { ALIAS, EMAIL, PHONE } from '../components/patterns.ts';
 import * as say from '../messages.ts';
+import { forgetToken } from '../one-time-token.ts';
 import { leaveFor } from '../page.tsx';
-import { forgetToken } from './token.ts';
 
 export function AccountForm({ token }: { token: string }) {
   const heading = useId();

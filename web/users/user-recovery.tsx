@@ -27,8 +27,11 @@ export function UserRecovery({ user, onChange }: { user: User; onChange: () => P
       title={say.userRecovery}
       intro={`${named(say.userRecoveryIntro)} ${fill(say.recoveryIs, { state: now })}`}
       actions={
-        <Button label={named(say.changeRecoveryTitle)} onClick={() => setChanging(true)}>
-          {say.changeRecovery}
+        <Button
+          label={fill(say.taskOn, { task: say.change, name: say.userRecovery })}
+          onClick={() => setChanging(true)}
+        >
+          {say.change}
         </Button>
       }
     >

@@ -82,7 +82,7 @@ export function apiKeyStore({ reader, writer, atomically }: Database): ApiKeySto
 }
 
 /** A person's keys, and those that he made in the names of others: they end with whatever `condition` says. */
-export function keysOf(writer: Drizzle, personId: string, condition: SQL) {
+export function keysOf(writer: Drizzle, personId: string | SQL, condition: SQL) {
   return writer
     .delete(apiKeys)
     .where(and(or(eq(apiKeys.personId, personId), eq(apiKeys.createdBy, personId)), condition))

@@ -19,13 +19,15 @@ export function mailLinkStore({ reader, writer, atomically }: Database): MailLin
       and(
         eq(mailLinks.tokenHash, planned('tokenHash')),
         gt(mailLinks.expiresAt, planned('now')),
-        isNull(mailLinks.spentBy),
         isNull(people.disabledAt),
       ),
     )
     .prepare();
 
-  /** The guard of every link: it leaves its mark on the one row, and everything behind it asks for the mark. */
+  /**
+   * The guard of every link: it leaves its mark on the one row, and everything behind it asks for the mark. The batch ends
+   * with the row's deletion, so whoever comes second finds none.
+   */
   const spend = (link: MailLink, now: number, mark: string, condition: SQL) =>
     writer
       .update(mailLinks)
@@ -36,7 +38,6 @@ export function mailLinkStore({ reader, writer, atomically }: Database): MailLin
           eq(mailLinks.purpose, link.purpose),
           eq(mailLinks.personId, link.personId),
           gt(mailLinks.expiresAt, now),
-          isNull(mailLinks.spentBy),
           condition,
         ),
       )

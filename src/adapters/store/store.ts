@@ -10,6 +10,7 @@ import { accountStore } from './accounts.ts';
 import { apiKeyStore } from './api-keys.ts';
 import { attemptStore } from './attempts.ts';
 import { auditStore } from './audit.ts';
+import { breakGlassStore } from './break-glass.ts';
 import { challengeStore } from './challenges.ts';
 import { clockStore } from './clocks.ts';
 import type { Database, Drizzle } from './database.ts';
@@ -54,6 +55,7 @@ export function createStore(database: Database): Store {
   const { reader, writer, atomically } = database;
   return unavailableWhenItFails({
     ...accountStore(database),
+    ...breakGlassStore(database),
     ...peopleStore(database),
     ...deviceStore(database),
     ...attemptStore(database),

@@ -1,5 +1,11 @@
 /** The operator's commands: they work on this machine's data folder. All others ask a gateway. */
-export const OPERATOR_COMMANDS = ['account create', 'set-up-link', 'device unlock', 'keys new'] as const;
+export const OPERATOR_COMMANDS = [
+  'account create',
+  'set-up-link',
+  'device unlock',
+  'break-glass',
+  'keys new',
+] as const;
 
 export type OperatorCommand = (typeof OPERATOR_COMMANDS)[number];
 
@@ -9,8 +15,12 @@ export const OPERATOR_USAGE = `  account create --email <address> --phone <+numb
       prints a one-time link that creates the first account in a browser, good for a day;
       --d1 prints it with the SQL that makes it good on Cloudflare:
         wrangler d1 execute sallyport --remote --command "<that SQL>"
-  device unlock --serial-number <serial number>
+  device unlock --serial-number <serial number> [--d1]
       clears a TOTP device that too many wrong codes locked, for an owner who has no other
+  break-glass --account <account id, alias or the owner's address> --reason <why> [--d1]
+      takes all MFA devices from an owner who lost them, ends whatever the owner has open, and tells every address
+      of the owner; --d1, here and above, prints the SQL that does so on Cloudflare:
+        wrangler d1 execute sallyport --remote --command "$(sallyport break-glass ... --d1)"
   keys new [--id <name>]
       prints a new key for SECRET_KEYS
 `;

@@ -1,4 +1,5 @@
 import { accountCreate } from './account-create.ts';
+import { breakGlassCommand } from './break-glass.ts';
 import { deviceUnlock } from './device-unlock.ts';
 import { keysNew } from './keys-new.ts';
 import { OPERATOR_USAGE, type OperatorCommand, operatorCommand } from './names.ts';
@@ -9,6 +10,7 @@ const COMMANDS: Record<OperatorCommand, (parameters: string[]) => Promise<number
   'account create': accountCreate,
   'set-up-link': setUpLink,
   'device unlock': deviceUnlock,
+  'break-glass': breakGlassCommand,
   'keys new': keysNew,
 };
 

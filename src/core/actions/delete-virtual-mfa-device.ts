@@ -15,10 +15,11 @@ export const DeleteVirtualMFADevice = defineAction({
   whileRecovered: true,
   input: z.strictObject({ SerialNumber: serialNumber }),
   output: nothing,
-  async handle({ store, principal: { person }, audit }, { SerialNumber }) {
+  async handle({ store, principal, audit }, { SerialNumber }) {
+    const { person } = principal;
     const device = await store.findDevice(person.accountId, SerialNumber);
     const mine = device?.createdBy === person.id || device?.personId === person.id;
-    if (device?.kind !== 'virtual' || !(mine || mayAssignAsAdministrator(person, device)))
+    if (device?.kind !== 'virtual' || !(mine || mayAssignAsAdministrator(principal, device)))
       return refuse('NoSuchEntity', { message: 'There is no such virtual device.' });
     const deleted = await store.deleteUnassigned(device.id, 'virtual', audit(SerialNumber, undefined, !mine));
     return deleted

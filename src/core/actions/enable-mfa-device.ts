@@ -5,7 +5,7 @@ import { openKey } from '../devices/proof.ts';
 import { isArn } from '../devices/serial-number.ts';
 import { code, existingUserName, serialNumber } from '../inputs.ts';
 import { quoted } from '../notices/notice.ts';
-import { administers } from '../policy/principal.ts';
+import { actsAsAdministrator } from '../policy/principal.ts';
 import type { Awaitable } from '../ports.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import type { Allowance } from '../throttle/store.ts';
@@ -101,11 +101,11 @@ const CLAIMS: Allowance = { burst: 10, interval: 600_000 };
  * before the number is looked up: who tries numbers learns little of the inventory.
  */
 async function reserveClaim(
-  { store, now, principal: { person } }: ActionContext,
+  { store, now, principal }: ActionContext,
   serialNumber: string,
 ): Promise<{ giveBack(): Awaitable<void> } | undefined | Refusal> {
-  if (isArn(serialNumber) || administers(person)) return undefined;
-  const claims = [{ key: `claims|${person.id}`, allowance: CLAIMS }];
+  if (isArn(serialNumber) || actsAsAdministrator(principal)) return undefined;
+  const claims = [{ key: `claims|${principal.person.id}`, allowance: CLAIMS }];
   const next = await store.takeAttempt(claims, now);
   if (next === undefined) return { giveBack: () => store.returnAttempt(claims) };
   return refuse('TooManyAttempts', { retryAfter: Math.max(1, Math.ceil((next - now) / 1000)) });
@@ -115,8 +115,8 @@ async function reserveClaim(
  * Tokens of the inventory are there for whoever holds one; a virtual device for who made it and for administrators.
  * A token of somebody else looks like one that does not exist (security.md C7).
  */
-function isVisible(device: TotpDevice, { principal: { person }, target }: ActionContext): boolean {
+function isVisible(device: TotpDevice, { principal, target }: ActionContext): boolean {
   if (device.personId === target.id) return true;
   if (device.kind === 'hardware') return device.personId === undefined;
-  return device.createdBy === person.id || mayAssignAsAdministrator(person, device);
+  return device.createdBy === principal.person.id || mayAssignAsAdministrator(principal, device);
 }

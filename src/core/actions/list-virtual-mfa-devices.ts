@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { displayName } from '../people/person.ts';
-import { administers } from '../policy/principal.ts';
+import { actsAsAdministrator } from '../policy/principal.ts';
 import { defineAction } from './action.ts';
 import { iso } from './shapes.ts';
 
@@ -27,11 +27,12 @@ export const ListVirtualMFADevices = defineAction({
     ),
     IsTruncated: z.boolean(),
   }),
-  async handle({ store, principal: { person } }, { AssignmentStatus }) {
+  async handle({ store, principal }, { AssignmentStatus }) {
+    const { person } = principal;
     const all = await store.virtualDevices(person.accountId);
     const visible = all.filter(
       ({ device }) =>
-        administers(person) ||
+        actsAsAdministrator(principal) ||
         device.personId === person.id ||
         (device.personId === undefined && device.createdBy === person.id),
     );

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { existingUserName, serialNumber } from '../inputs.ts';
 import { quoted } from '../notices/notice.ts';
-import { administers } from '../policy/principal.ts';
+import { actsAsAdministrator } from '../policy/principal.ts';
 import { defineAction } from './action.ts';
 import { noSuchDevice } from './device-refusals.ts';
 import { nothing } from './shapes.ts';
@@ -20,7 +20,7 @@ export const UnlockMFADevice = defineAction({
     const device = await store.findDevice(target.accountId, SerialNumber);
     // Who guesses at a token of the inventory locks it: an administrator clears it before anybody holds it.
     const inInventory = device?.kind === 'hardware' && device.personId === undefined;
-    if (inInventory && administers(principal.person)) {
+    if (inInventory && actsAsAdministrator(principal)) {
       return (await store.unlock(device.id, audit(SerialNumber, undefined, true))) ? {} : noSuchDevice();
     }
     if (device?.personId !== target.id) return noSuchDevice();

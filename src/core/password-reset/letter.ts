@@ -15,7 +15,7 @@ export function passwordLetter(
     parts: [
       'Somebody asked for a new password for your account. If it was you, choose one here:',
       { button: { label: 'Choose a new password', url } },
-      'The link works once, and for 15 minutes. Afterwards you sign in with the new password and, as always, with your MFA device.',
+      'The link works once, and for 15 minutes. Afterwards you sign in with the new password, and with your MFA device if you have one.',
       { facts: [['Account', `${displayName(person)} at ${origin}`], ...circumstances(context)] },
       'If it was not you, you need not do anything: your password stays as it is.',
     ],

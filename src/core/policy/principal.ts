@@ -52,6 +52,11 @@ export function authorityId(principal: Principal): string {
   return principal.by === 'api-key' ? principal.keyId : principal.flowHash;
 }
 
+/** Whether this request comes with administration: whoever came in without the device left it outside (security.md 3.9). */
+export function actsAsAdministrator(principal: Principal): boolean {
+  return administers(principal.person) && sessionOf(principal)?.level !== 'recovered';
+}
+
 /** The owner, and users to whom the owner gave administration. */
 export function administers({ kind, administrator }: Person): boolean {
   return kind === 'owner' || administrator;

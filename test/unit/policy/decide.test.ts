@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Account } from '../../../src/core/account/account.ts';
 import type { Person } from '../../../src/core/people/person.ts';
-import { type Demands, decide, missingFor, type Resource } from '../../../src/core/policy/decide.ts';
-import type { Principal } from '../../../src/core/policy/principal.ts';
+import {
+  type Demands,
+  decide,
+  missingFor,
+  type Resource,
+  reachesApplications,
+} from '../../../src/core/policy/decide.ts';
+import type { Principal, SessionPrincipal } from '../../../src/core/policy/principal.ts';
 import type { Level, Session } from '../../../src/core/session/session.ts';
 
 const NOW = 1_800_000_000_000;
@@ -109,6 +115,51 @@ describe('a fresh proof (A6, A7)', () => {
     const weak = { level: 'password', devices: 3, age: 600 } as const;
     expect(answer(weak, { proof: 'session' }, 'self')).toBe('allowed');
     expect(answer(weak, { proof: 'fresh-on-others' }, 'self')).toBe('allowed');
+  });
+});
+
+describe('a session that came in by Troubleshoot MFA (A6, A11, D17)', () => {
+  const KINDS = ['owner', 'administrator', 'user'] as const;
+  const recovered = { level: 'recovered' } as const;
+
+  test.each<[string, Traits, Partial<Demands>, Resource, string]>([
+    ['reads and changes what replaces the device', {}, { whileRecovered: true }, 'self', 'allowed'],
+    [
+      'with the proof that it is, for an hour',
+      { age: 59 },
+      { whileRecovered: true, proof: 'fresh' },
+      'self',
+      'allowed',
+    ],
+    ['and no longer', { age: 60 }, { whileRecovered: true, proof: 'fresh' }, 'self', 'StepUpRequired'],
+    ['nothing else, with a device', {}, {}, 'self', 'StepUpRequired'],
+    ['nothing else, without one', { devices: 0 }, {}, 'self', 'EnrolmentRequired'],
+    ['nothing of the account', {}, { reach: 'everyone' }, 'account', 'StepUpRequired'],
+  ])('%s', (_, traits, demands, resource, expected) => {
+    for (const kind of KINDS)
+      expect(answer({ ...recovered, ...traits, kind }, demands, resource)).toBe(expected);
+  });
+
+  test('nothing of others, not even what it may do of its own', () => {
+    for (const kind of ['owner', 'administrator'] as const)
+      expect(answer({ ...recovered, kind }, { whileRecovered: true }, 'other')).toBe('StepUpRequired');
+  });
+
+  test('is no way around what the action is for', () => {
+    expect(answer(recovered, { whileRecovered: true, reach: 'owner' }, 'account')).toBe('AccessDenied');
+  });
+
+  test('reaches applications where the account says so, and a session at level mfa always does', () => {
+    const reach = (level: Level, recoveredSessionReach: Account['recoveredSessionReach'], devices = 1) => {
+      const principal = who({ level, devices });
+      const account = { ...principal.account, recoveredSessionReach };
+      return reachesApplications({ ...principal, account } as SessionPrincipal);
+    };
+    expect(reach('recovered', 'console')).toBe(false);
+    expect(reach('recovered', 'applications')).toBe(true);
+    expect(reach('mfa', 'console')).toBe(true);
+    expect(reach('password', 'applications')).toBe(false);
+    expect(reach('password', 'console', 0)).toBe(true);
   });
 });
 

@@ -393,3 +393,16 @@ test('no problem ever quotes a value: some are secret', () => {
   expect(said.length).toBeGreaterThanOrEqual(8);
   expect(said.join('\n').toUpperCase()).not.toContain('CANARY');
 });
+
+test('webhooks lead to no private network unless the operator names it (3.11)', () => {
+  expect(accepted(PRODUCTION).webhookNetworks).toEqual([]);
+  const WEBHOOK_PRIVATE_NETWORKS = '10.1.2.0/24, fd00:1::5';
+  expect(accepted({ ...PRODUCTION, WEBHOOK_PRIVATE_NETWORKS }).webhookNetworks).toMatchObject([
+    { bits: 96 + 24 },
+    { bits: 128 },
+  ]);
+  for (const wrong of ['10.1.2.0/33', 'hooks.example.com', '10.1.2.0/24,', '10.1.2', 'fe80::1%eth0', '*'])
+    expect(named({ ...PRODUCTION, WEBHOOK_PRIVATE_NETWORKS: wrong }), wrong).toEqual([
+      'WEBHOOK_PRIVATE_NETWORKS',
+    ]);
+});

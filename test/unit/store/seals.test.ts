@@ -6,8 +6,9 @@ import { secretContext } from '../../../src/core/devices/device.ts';
 import { phoneContext } from '../../../src/core/people/person.ts';
 import { SealBroken } from '../../../src/core/ports.ts';
 import { checkSeals } from '../../../src/core/seal-check.ts';
+import { webhookSecretContext } from '../../../src/core/webhooks/webhook.ts';
 import { Seeded } from '../seeded.ts';
-import { audit, newAccount, owner, virtual } from './cast.ts';
+import { audit, newAccount, owner, virtual, webhook } from './cast.ts';
 import { GatewayFile } from './gateway-file.ts';
 
 const random = new Seeded('seals');
@@ -61,6 +62,14 @@ describe.each([
     await fill(older, [newer, newer]);
     await expect(check(newer)).rejects.toBeInstanceOf(SealBroken);
     await check(newer, older);
+  });
+
+  test('are refused when only the secret of a webhook is sealed with the missing one', async () => {
+    await fill(older, [older]);
+    const sealedSecret = await sealed(newer, webhookSecretContext('hook'));
+    await file.first.store.createWebhook({ ...webhook('hook'), sealedSecret }, 5, audit('W'));
+    await expect(check(older)).rejects.toBeInstanceOf(SealBroken);
+    await check(older, newer);
   });
 
   test('are refused when one has the right id and other bytes', async () => {

@@ -2,6 +2,8 @@ import { Webhook as Receiver } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as node from '../../../src/adapters/crypto/node.ts';
 import * as worker from '../../../src/adapters/crypto/worker.ts';
+import type { Database } from '../../../src/adapters/store/database.ts';
+import { webhookDeliveries, webhooks } from '../../../src/adapters/store/schema.ts';
 import type { AuditEvent } from '../../../src/core/audit/event.ts';
 import { BACK_OFF, GIVEN_UP_AFTER } from '../../../src/core/mail/back-off.ts';
 import { postDue, type WebhookDelivery } from '../../../src/core/webhooks/deliver.ts';
@@ -262,6 +264,14 @@ test('two processes at once post each event once', async () => {
   expect(new Set(ids).size).toBe(25);
 });
 
+test('control: two that look first and lease afterwards post the same twice', async () => {
+  await happen(5);
+  const look = ({ reader }: Database) => reader.select().from(webhookDeliveries).all();
+  const [one, other] = await Promise.all([look(file.first.database), look(file.second.database)]);
+  expect(one).toHaveLength(5);
+  expect(other).toEqual(one);
+});
+
 test('what was on its way to a webhook ends with it', async () => {
   await happen(3);
   expect(await file.first.store.deleteWebhook(webhook('hook'), event('DeleteWebhook'))).toBe(true);
@@ -276,4 +286,19 @@ test('twenty at once make no sixth webhook', async () => {
   );
   expect(made.filter(done => done === true)).toHaveLength(4);
   expect(file.count('webhooks')).toBe(5);
+});
+
+test('control: twenty that count first and insert afterwards make more than five', async () => {
+  await Promise.all(
+    Array.from({ length: 20 }, async (_, at) => {
+      const { reader, writer } = [file.first, file.second][at % 2]?.database as Database;
+      const held = await reader.select({ id: webhooks.id }).from(webhooks).all();
+      if (held.length < 5)
+        await writer
+          .insert(webhooks)
+          .values({ ...webhook(`new${at}`), earlierUntil: 0 })
+          .run();
+    }),
+  );
+  expect(file.count('webhooks')).toBeGreaterThan(5);
 });
