@@ -42,14 +42,17 @@ CREATE TABLE `recoveries` (
 	`link_failures` integer DEFAULT 0 NOT NULL,
 	`sealed_match_number` text NOT NULL,
 	`cancel_hash` text NOT NULL,
+	`sealed_cancel_token` text NOT NULL,
 	`mail_id` text NOT NULL,
 	`mailed_at` integer NOT NULL,
 	`mail_outcome` text,
 	`challenge_id` text,
 	`ready_at` integer,
 	`session_id` text,
+	`entered_at` integer,
 	`started_at` integer NOT NULL,
 	`expires_at` integer NOT NULL,
+	`cancellable_until` integer NOT NULL,
 	`spent_by` text
 );
 --> statement-breakpoint
@@ -59,7 +62,7 @@ CREATE UNIQUE INDEX `recoveries_cancel_hash_unique` ON `recoveries` (`cancel_has
 CREATE INDEX `recoveries_by_person` ON `recoveries` (`person_id`);--> statement-breakpoint
 CREATE INDEX `recoveries_by_session` ON `recoveries` (`session_id`);--> statement-breakpoint
 CREATE INDEX `recoveries_by_mail` ON `recoveries` (`mail_id`);--> statement-breakpoint
-CREATE INDEX `recoveries_by_expiry` ON `recoveries` (`expires_at`);--> statement-breakpoint
+CREATE INDEX `recoveries_by_end` ON `recoveries` (`cancellable_until`);--> statement-breakpoint
 CREATE TABLE `sends` (
 	`id` text PRIMARY KEY NOT NULL,
 	`channel` text NOT NULL,

@@ -183,7 +183,7 @@ describe('a cooling-off', () => {
 });
 
 describe('"this was not me", after the session was opened', () => {
-  test('ends every session, that one too', async () => {
+  test('ends every session, that one too, and shuts the person out until the operator has looked', async () => {
     const client = await recover(gateway, owner);
     const token = await mailedToken(gateway, owner.name, 'not-me');
     data(await client.copy(gateway).post('/api/recovery/not-me', { token }));

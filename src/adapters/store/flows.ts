@@ -6,6 +6,7 @@ import { type Database, insertWhere, planned } from './database.ts';
 import { endLinks } from './link-rows.ts';
 import { newMark } from './marks.ts';
 import { followed, spend, wasSpent } from './proofs.ts';
+import { endRecoveries } from './recoveries.ts';
 import { amrOf, deviceOf, personOf, sessionRow } from './rows.ts';
 import { devices, flows, people, sessions } from './schema.ts';
 
@@ -107,6 +108,7 @@ export function flowStore({ reader, writer, atomically }: Database): FlowStore {
           : []),
         ...followed(writer, proof, mark),
         arrived(personId, state === 'mfa' ? proof.at : undefined, tokenHash, mark),
+        endRecoveries(writer, personId, marked(tokenHash, mark)),
         ...reported(writer, audit, marked(tokenHash, mark)),
       ]);
       return moved?.length === 1;

@@ -8,6 +8,7 @@ import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
 import { type Database, insertWhere } from './database.ts';
 import { newMark } from './marks.ts';
+import { mayComeIn } from './recoveries.ts';
 import { personOf } from './rows.ts';
 import { people, phoneChallenges, recoveries, sends, sessions } from './schema.ts';
 import { fullUntil, queueForSends, type Send, sendRow, withinLimits } from './sends.ts';
@@ -47,6 +48,12 @@ export function phoneChallengeStore({ reader, writer, atomically }: Database): P
       ? sql`exists (select 1 from ${recoveries} where ${waits(challenge, now, challengeId)})`
       : sql`1 = 1`;
 
+  /** ... of a person who may come in this way, at the moment when it rings. */
+  const mayBegin = ({ purpose, boundTo }: PhoneChallenge, now: number) =>
+    purpose === 'recovery'
+      ? sql`exists (select 1 from ${recoveries} where ${recoveries.id} = ${boundTo} and ${mayComeIn(sql`${recoveries.flowHash}`, now)})`
+      : sql`1 = 1`;
+
   return {
     async phoneOf(personId) {
       const row = await reader
@@ -69,7 +76,7 @@ export function phoneChallengeStore({ reader, writer, atomically }: Database): P
       const line: Send = { ...send, channel: 'phone', at: audit.at };
       const opened = there(one(challenge.id));
       const room = sql`${withinLimits(line, limits)} and ${mayChangeNumber(challenge, audit.at)}`;
-      const held = sql`${permitted(audit)} and ${guesserMay(challenge)} and ${recoveryWaits(challenge, audit.at)}`;
+      const held = sql`${permitted(audit)} and ${guesserMay(challenge)} and ${recoveryWaits(challenge, audit.at)} and ${mayBegin(challenge, audit.at)}`;
       const [, inserted] = await atomically([
         queueForSends(writer, audit.at),
         insertWhere(writer, phoneChallenges, challengeRow(challenge), sql`${room} and ${held}`).returning({

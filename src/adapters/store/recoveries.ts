@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, lt, lte, ne, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, gte, inArray, lt, lte, ne, type SQL, sql } from 'drizzle-orm';
 import { RECOVERY_FAILURES } from '../../core/recovery/cool-off.ts';
 import { MATCH_ATTEMPTS, type Recovery } from '../../core/recovery/recovery.ts';
 import type { FoundRecovery, RecoveryStore } from '../../core/recovery/store.ts';
@@ -6,7 +6,7 @@ import { MAILED_LINKS } from '../../core/throttle/window.ts';
 import { keysOf } from './api-keys.ts';
 import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
-import { type Database, insertWhere, type Statement } from './database.ts';
+import { type Database, type Drizzle, insertWhere, type Statement } from './database.ts';
 import { endLinks } from './link-rows.ts';
 import { mailRow } from './mails.ts';
 import { newMark } from './marks.ts';
@@ -22,13 +22,7 @@ export function recoveryStore({ reader, writer, atomically }: Database): Recover
       .innerJoin(people, eq(people.id, recoveries.personId));
   const marked = (id: string, mark: string) =>
     sql`exists (select 1 from ${recoveries} where ${recoveries.id} = ${id} and ${recoveries.spentBy} = ${mark})`;
-  /** The flow behind the recovery still waits for its second factor, and its person may come in this way (may-recover.ts). */
-  const flowIsOpen = (now: number) =>
-    sql`exists (select 1 from ${flows} join ${people} on ${people.id} = ${flows.personId} join ${accounts} on ${accounts.id} = ${people.accountId}
-      where ${flows.tokenHash} = ${recoveries.flowHash} and ${flows.state} = 'mfa' and ${flows.expiresAt} > ${now}
-      and ${people.disabledAt} is null and ${people.passwordState} = 'own'
-      and ${people.recoveryBlockedUntil} <= ${now} and ${people.recoveryFailures} < ${RECOVERY_FAILURES} and (${people.recovery} = 'allowed'
-        or (${people.recovery} = 'default' and (${accounts.selfServiceRecovery} = 'everyone' or (${accounts.selfServiceRecovery} = 'owner' and ${people.kind} = 'owner')))))`;
+  const flowIsOpen = (now: number) => mayComeIn(sql`${recoveries.flowHash}`, now);
   const waitsForLink = (linkHash: string, now: number) =>
     and(
       eq(recoveries.linkHash, linkHash),
@@ -44,6 +38,9 @@ export function recoveryStore({ reader, writer, atomically }: Database): Recover
       and exists (select 1 from ${phoneChallenges} where ${phoneChallenges.id} = ${recoveries.challengeId}
         and ${phoneChallenges.boundTo} = ${id} and ${phoneChallenges.purpose} = 'recovery' and ${phoneChallenges.state} = 'verified')
       and ${flowIsOpen(now)})`;
+  /** How long the account lets a finished recovery wait, now. */
+  const accountSays = (personId: string) =>
+    sql`(select ${accounts.recoveryDelayHours} from ${accounts} join ${people} on ${people.accountId} = ${accounts.id} where ${people.id} = ${personId})`;
   /** Everything else that is signed in, or signing in, as the person. */
   const endTheRest = (
     personId: string,
@@ -59,6 +56,8 @@ export function recoveryStore({ reader, writer, atomically }: Database): Recover
       .where(and(eq(flows.personId, personId), ne(flows.tokenHash, keep.flow ?? ''), condition))
       .returning({ state: flows.state }),
     keysOf(writer, personId, condition),
+    // A link that a stolen session had mailed must not outlive it.
+    endLinks(writer, personId, condition),
   ];
 
   return {
@@ -76,14 +75,14 @@ export function recoveryStore({ reader, writer, atomically }: Database): Recover
     async findByCancelLink(cancelHash, now) {
       return foundOf(
         await found()
-          .where(and(eq(recoveries.cancelHash, cancelHash), gt(recoveries.expiresAt, now)))
+          .where(and(eq(recoveries.cancelHash, cancelHash), gt(recoveries.cancellableUntil, now)))
           .get(),
       );
     },
     async mailLink({ recovery, linkHash, cancelHash, mail, network }, audit) {
       const now = audit.at;
       const { personId } = recovery;
-      const open = permitted(audit);
+      const open = sql`${permitted(audit)} and ${mayComeIn(sql`${recovery.flowHash}`, now)}`;
       const waiting = sql`not exists (select 1 from ${recoveries} where ${recoveries.flowHash} = ${recovery.flowHash} and ${recoveries.state} <> 'mail')`;
       const send = { id: mail.id, channel: 'mail' as const, personId, numberKey: null, network, at: now };
       const limits = MAILED_LINKS.map(limit => ({ ...limit, of: 'person' }));
@@ -101,6 +100,7 @@ export function recoveryStore({ reader, writer, atomically }: Database): Recover
               mailOutcome: null,
               linkExpiresAt: recovery.linkExpiresAt,
               expiresAt: recovery.expiresAt,
+              cancellableUntil: recovery.cancellableUntil,
             },
           })
           .returning({ id: recoveries.id }),
@@ -173,19 +173,23 @@ export function recoveryStore({ reader, writer, atomically }: Database): Recover
       ]);
       return delayed?.length === 1;
     },
-    async finishRecovery(recovery, session, keepUntil, audit) {
+    async finishRecovery(recovery, session, delayHours, cancellableUntil, audit) {
       const mark = newMark();
       const { id, personId, flowHash } = recovery;
       const entered = marked(id, mark);
       const [done] = await atomically([
         writer
           .update(recoveries)
-          .set({ state: 'done', sessionId: session.id, expiresAt: keepUntil, spentBy: mark })
+          .set({
+            ...{ state: 'done', sessionId: session.id, enteredAt: session.signedInAt },
+            ...{ cancellableUntil, spentBy: mark },
+          })
           .where(
             and(
               eq(recoveries.id, id),
               inArray(recoveries.state, ['verified', 'waiting']),
               isReady(recovery, audit.at),
+              sql`(${recoveries.state} = 'waiting' or ${accountSays(personId)} <= ${delayHours})`,
             ),
           )
           .returning({ id: recoveries.id }),
@@ -206,26 +210,51 @@ export function recoveryStore({ reader, writer, atomically }: Database): Recover
       ]);
       return done?.length === 1;
     },
-    async cancelRecovery(recoveryId, blockedUntil, audit) {
+    async cameToSession({ personId, startedAt }, now) {
+      const row = await reader
+        .select({ id: recoveries.id })
+        .from(recoveries)
+        .where(
+          and(
+            eq(recoveries.personId, personId),
+            eq(recoveries.state, 'done'),
+            gte(recoveries.enteredAt, startedAt),
+            gt(recoveries.cancellableUntil, now),
+          ),
+        )
+        .get();
+      return row !== undefined;
+    },
+    async cancelRecovery({ id: recoveryId, personId, startedAt }, blockedUntil, audit) {
       const mark = newMark();
-      const personId = audit.actorId ?? '';
       const cancelled = marked(recoveryId, mark);
-      const hadEntered = sql`exists (select 1 from ${recoveries} where ${recoveries.id} = ${recoveryId} and ${recoveries.spentBy} = ${mark} and ${recoveries.sessionId} is not null)`;
-      const itsFlow = sql`${flows.tokenHash} = (select ${recoveries.flowHash} from ${recoveries} where ${recoveries.id} = ${recoveryId})`;
+      const theirs = and(eq(recoveries.personId, personId), ne(recoveries.state, 'cancelled'));
+      const entered = sql`exists (select 1 from ${recoveries} where ${recoveries.personId} = ${personId} and ${recoveries.spentBy} = ${mark} and ${recoveries.enteredAt} >= ${startedAt})`;
+      const end = { state: 'cancelled', linkHash: null, spentBy: mark } as const;
       const [ended] = await atomically([
         writer
           .update(recoveries)
-          .set({ state: 'cancelled', linkHash: null, spentBy: mark })
-          .where(and(eq(recoveries.id, recoveryId), ne(recoveries.state, 'cancelled')))
+          .set(end)
+          .where(and(eq(recoveries.id, recoveryId), theirs))
           .returning({ id: recoveries.id }),
-        writer.delete(flows).where(and(itsFlow, cancelled)).returning({ state: flows.state }),
-        ...endTheRest(personId, {}, hadEntered),
+        // Another browser may have begun one beside it, and the mail of either is good for both.
+        writer.update(recoveries).set(end).where(and(theirs, cancelled)).returning({ id: recoveries.id }),
+        ...endTheRest(personId, {}, entered),
+        writer
+          .delete(flows)
+          .where(and(eq(flows.personId, personId), cancelled))
+          .returning({ state: flows.state }),
         // Whoever asked for this may have asked for a new password, too.
         endLinks(writer, personId, cancelled),
         writer
           .update(people)
           .set({ recoveryBlockedUntil: blockedUntil })
           .where(and(eq(people.id, personId), lte(people.recoveryBlockedUntil, blockedUntil), cancelled))
+          .returning({ id: people.id }),
+        writer
+          .update(people)
+          .set({ disabledAt: audit.at })
+          .where(and(eq(people.id, personId), entered))
           .returning({ id: people.id }),
         ...reported(writer, audit, cancelled),
       ]);
@@ -240,6 +269,31 @@ export function recoveryStore({ reader, writer, atomically }: Database): Recover
       return row?.serialNumber && row.kind ? { serialNumber: row.serialNumber, kind: row.kind } : undefined;
     },
   };
+}
+
+/** A flow still waits for its second factor, and its person may come in this way: may-recover.ts, asked by the statement. */
+export function mayComeIn(flowHash: SQL, now: number): SQL {
+  const offered = sql`(${people.recovery} = 'allowed' or (${people.recovery} = 'default'
+    and (${accounts.selfServiceRecovery} = 'everyone' or (${accounts.selfServiceRecovery} = 'owner' and ${people.kind} = 'owner'))))`;
+  return sql`exists (select 1 from ${flows} join ${people} on ${people.id} = ${flows.personId} join ${accounts} on ${accounts.id} = ${people.accountId}
+    where ${flows.tokenHash} = ${flowHash} and ${flows.state} = 'mfa' and ${flows.expiresAt} > ${now}
+    and ${people.disabledAt} is null and ${people.passwordState} = 'own' and ${people.phoneVerifiedAt} is not null
+    and ${people.recoveryBlockedUntil} <= ${now} and ${people.recoveryFailures} < ${RECOVERY_FAILURES} and ${offered})`;
+}
+
+/** A device was shown: whatever goes around it is not needed, or not the person's. */
+export function endRecoveries(writer: Drizzle, personId: string, condition: SQL) {
+  return writer
+    .update(recoveries)
+    .set({ state: 'cancelled', linkHash: null })
+    .where(
+      and(
+        eq(recoveries.personId, personId),
+        inArray(recoveries.state, ['mail', 'phone', 'verified', 'waiting']),
+        condition,
+      ),
+    )
+    .returning({ id: recoveries.id });
 }
 
 function rowOf(
@@ -270,10 +324,12 @@ function recoveryOf(row: typeof recoveries.$inferSelect): Recovery {
     mailOutcome: mailOutcome ?? undefined,
     linkExpiresAt: rest.linkExpiresAt,
     sealedMatchNumber: rest.sealedMatchNumber,
+    sealedCancelToken: rest.sealedCancelToken,
     challengeId: challengeId ?? undefined,
     readyAt: readyAt ?? undefined,
     startedAt: rest.startedAt,
     expiresAt: rest.expiresAt,
+    cancellableUntil: rest.cancellableUntil,
   };
 }
 

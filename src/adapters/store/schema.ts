@@ -193,8 +193,9 @@ export const recoveries = sqliteTable(
     /** Wrong numbers typed where the link was opened. */
     linkFailures: integer('link_failures').notNull().default(0),
     sealedMatchNumber: text('sealed_match_number').notNull(),
-    /** Of the "this was not me" link that every mail of this recovery carries. */
+    /** Of the "this was not me" link that every mail of this recovery carries, and the link itself for the next mail. */
     cancelHash: text('cancel_hash').notNull().unique(),
+    sealedCancelToken: text('sealed_cancel_token').notNull(),
     mailId: text('mail_id').notNull(),
     mailedAt: integer('mailed_at').notNull(),
     mailOutcome: text('mail_outcome', { enum: ['sent', 'refused', 'given-up', 'unsent'] }),
@@ -202,16 +203,20 @@ export const recoveries = sqliteTable(
     challengeId: text('challenge_id'),
     /** End of the cooling-off, once mail and phone are verified. */
     readyAt: integer('ready_at'),
+    /** What it came to, and when. */
     sessionId: text('session_id'),
+    enteredAt: integer('entered_at'),
     startedAt: integer('started_at').notNull(),
     expiresAt: integer('expires_at').notNull(),
+    /** "This was not me" can be said until then, whatever became of it. */
+    cancellableUntil: integer('cancellable_until').notNull(),
     spentBy: text('spent_by'),
   },
   table => [
     index('recoveries_by_person').on(table.personId),
     index('recoveries_by_session').on(table.sessionId),
     index('recoveries_by_mail').on(table.mailId),
-    index('recoveries_by_expiry').on(table.expiresAt),
+    index('recoveries_by_end').on(table.cancellableUntil),
   ],
 );
 

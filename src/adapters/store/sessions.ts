@@ -6,6 +6,7 @@ import { permitted } from './authority.ts';
 import { type Database, insertWhere, planned } from './database.ts';
 import { newMark } from './marks.ts';
 import { followed, spend, wasSpent } from './proofs.ts';
+import { endRecoveries } from './recoveries.ts';
 import { accountOf, personOf, sessionOf, sessionRow } from './rows.ts';
 import { accounts, devices, flows, people, sessions } from './schema.ts';
 
@@ -90,7 +91,19 @@ export function sessionStore({ reader, writer, atomically }: Database): SessionS
         proof === undefined
           ? []
           : [spend(writer, proof, personId, mark, live), ...followed(writer, proof, mark)];
-      const results = await atomically([...spending, renewed, ...reported(writer, audit, done)]);
+      // As at sign-in: a device was shown.
+      const shown =
+        proof === undefined
+          ? []
+          : [
+              endRecoveries(writer, personId, done),
+              writer
+                .update(people)
+                .set({ recoveryFailures: 0 })
+                .where(and(eq(people.id, personId), done))
+                .returning({ id: people.id }),
+            ];
+      const results = await atomically([...spending, renewed, ...shown, ...reported(writer, audit, done)]);
       return results[spending.length]?.length === 1;
     },
     async sessionsOf(personId, now) {

@@ -106,7 +106,10 @@ export function createStore(database: Database): Store {
     async sweep(now) {
       await atomically([
         writer.delete(flows).where(lt(flows.expiresAt, now)).returning({ state: flows.state }),
-        writer.delete(recoveries).where(lt(recoveries.expiresAt, now)).returning({ id: recoveries.id }),
+        writer
+          .delete(recoveries)
+          .where(and(lt(recoveries.cancellableUntil, now), lt(recoveries.expiresAt, now)))
+          .returning({ id: recoveries.id }),
         // After the recoveries: one that waits still rests on the phone that was verified.
         writer
           .delete(phoneChallenges)

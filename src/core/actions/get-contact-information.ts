@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { phoneContext } from '../people/person.ts';
 import { maskedNumber } from '../phone/mask.ts';
 import { textOf } from '../phone/sealed.ts';
+import { isOffered } from '../policy/may-recover.ts';
 import { administers } from '../policy/principal.ts';
 import type { Context } from '../ports.ts';
-import { mayRecover } from '../recovery/offered.ts';
 import { defineAction } from './action.ts';
 import { iso } from './shapes.ts';
 
@@ -44,7 +44,7 @@ export const GetContactInformation = defineAction({
       ...(primary !== undefined && { PrimaryContactPhone: primary.masked }),
       ...(owner !== undefined && { PrimaryContactPhoneVerified: primary?.verified ?? false }),
       ...(person.recoveryBlockedUntil > now && { RecoveryBlockedUntil: iso(person.recoveryBlockedUntil) }),
-      SelfServiceRecovery: mayRecover(person, account),
+      SelfServiceRecovery: isOffered(person, account),
       SendsMail: sendsMail,
       PhoneMode: phone?.mode ?? null,
     };

@@ -11,7 +11,6 @@ export const ListMFADeviceClocks = defineAction({
   about: 'account',
   reach: 'administrator',
   proof: 'session',
-  whileRecovered: true,
   input: z.strictObject(pageInput),
   output: z.object({ MFADevices: z.array(deviceShape.extend(clockShape)), ...listed }),
   async handle({ now, store, principal: { account } }, { Marker, MaxItems }) {

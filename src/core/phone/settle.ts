@@ -39,7 +39,9 @@ export async function settleGuess(context: Context, onLine: OnLine, guess: strin
     const number = await numberOf(context, challenge);
     const stored = await store.phoneOf(person.id);
     const before = stored && textOf(await seal.open(stored.sealed, phoneContext(person.id)));
-    const changed = before !== undefined && before !== number;
+    const isOther = before !== number;
+    // Somebody else's word for a number, or another number in place of one that was proved.
+    const changed = isOther && (stored?.verifiedAt !== undefined || onLine.starter.id !== person.id);
     return {
       sealed: await seal.seal(bytesOf(number), phoneContext(person.id)),
       replaces: stored?.sealed,

@@ -79,8 +79,9 @@ function decideForRecovered(
   resource: Resource,
   now: number,
 ): Refusal | undefined {
+  const own = resource !== 'other' && (demands.reach === 'self' || demands.reach === 'everyone');
   const proved = !wantsProof(demands, resource) || session.provedAt + RECOVERED_PROOF_LIFETIME > now;
-  if (demands.whileRecovered && resource !== 'other' && proved) return undefined;
+  if (demands.whileRecovered && own && proved) return undefined;
   return refuse(devices > 0 ? 'StepUpRequired' : 'EnrolmentRequired');
 }
 

@@ -7,7 +7,7 @@ import { newSession } from '../session/open.ts';
 import type { Amr } from '../session/session.ts';
 import { notMeLink, notMeToken } from './letters.ts';
 import { byFlow } from './mail-link.ts';
-import { type OpenRecovery, openForStep } from './open.ts';
+import { findOpenRecovery, type OpenRecovery, openForStep } from './open.ts';
 import { CANCELLABLE_FOR, READY_FOR, type Recovery } from './recovery.ts';
 
 export type Finished =
@@ -16,16 +16,22 @@ export type Finished =
 
 /** "Sign in to the console": mail and phone are verified, and the cooling-off, where the account has one, is over. */
 export async function finishRecovery(context: Context, flowToken: string): Promise<Finished | Refusal> {
+  // Whoever looks too early loses nothing by it.
+  const looked = await findOpenRecovery(context, flowToken);
+  if (looked instanceof Refusal) return looked;
+  if (looked.recovery?.state === 'waiting' && !isOver(looked.recovery, context)) {
+    return refuse('RecoveryIncomplete');
+  }
   const open = await openForStep(context, flowToken);
   if (open instanceof Refusal) return open;
   const { recovery, account } = open;
   if (recovery?.state === 'verified' && account.recoveryDelayHours > 0) {
-    return wait(context, open, recovery, flowToken);
+    return wait(context, open, recovery);
   }
   const ready =
     recovery?.state === 'verified' || (recovery?.state === 'waiting' && isOver(recovery, context));
   if (recovery === undefined || !ready) return refuse('RecoveryIncomplete');
-  return enter(context, open, recovery, flowToken);
+  return enter(context, open, recovery);
 }
 
 function isOver({ readyAt }: Recovery, { now }: Context): boolean {
@@ -36,13 +42,12 @@ async function wait(
   context: Context,
   { person, account }: OpenRecovery,
   recovery: Recovery,
-  flowToken: string,
 ): Promise<Finished | Refusal> {
   const readyAt = context.now + account.recoveryDelayHours * 3_600_000;
   const expiresAt = readyAt + READY_FOR;
   const when = new Date(readyAt).toISOString().replace('T', ' ').slice(0, 16);
   const sentence = `Somebody with your password, e-mail and phone will be able to sign in without your MFA device from ${when} UTC on.`;
-  const link = notMeLink(context, await notMeToken(context, flowToken));
+  const link = notMeLink(context, await notMeToken(context, recovery));
   const event = {
     ...success(context, 'Recovery.Wait', subjectOf(recovery, person.accountId)),
     notice: composeNotice(context, person, person, sentence, link),
@@ -55,7 +60,6 @@ async function enter(
   context: Context,
   { person, account }: OpenRecovery,
   recovery: Recovery,
-  flowToken: string,
 ): Promise<Finished | Refusal> {
   const { store, now } = context;
   const found =
@@ -70,12 +74,18 @@ async function enter(
   );
   const sentence =
     'Somebody signed in with your password, e-mail and phone, without your MFA device. All other sessions and API keys of yours ended.';
-  const link = notMeLink(context, await notMeToken(context, flowToken));
+  const link = notMeLink(context, await notMeToken(context, recovery));
   const event = {
     ...success(context, 'Recovery.Finish', subjectOf(recovery, account.id)),
     notice: composeNotice(context, person, person, sentence, link),
   };
-  const entered = await store.finishRecovery(recovery, session, now + CANCELLABLE_FOR, event);
+  const entered = await store.finishRecovery(
+    recovery,
+    session,
+    account.recoveryDelayHours,
+    now + CANCELLABLE_FOR,
+    event,
+  );
   return entered ? { next: 'signed-in', sessionToken: token } : refuse('RecoveryIncomplete');
 }
 

@@ -1,14 +1,12 @@
 import { circumstances, type Letter } from '../mail/letter.ts';
 import { displayName, type Person } from '../people/person.ts';
+import { textOf } from '../phone/sealed.ts';
 import type { Context } from '../ports.ts';
-import { LINK_LIFETIME } from './recovery.ts';
+import { cancelContext, LINK_LIFETIME, type Recovery } from './recovery.ts';
 
-/**
- * The token of the "this was not me" link: the same in all mails of a recovery, so that none of them goes stale. Made from the
- * flow's token, which only the starting browser holds, and of no use for going back to it.
- */
-export async function notMeToken({ digest }: Pick<Context, 'digest'>, flowToken: string): Promise<string> {
-  return digest.sha256(`not-me|${flowToken}`);
+/** Random, not made of anything that the browser holds: whoever only knows the password must not be able to say it. */
+export async function notMeToken({ seal }: Pick<Context, 'seal'>, recovery: Recovery): Promise<string> {
+  return textOf(await seal.open(recovery.sealedCancelToken, cancelContext(recovery.id)));
 }
 
 export function notMeLink({ relyingParty }: Pick<Context, 'relyingParty'>, token: string) {

@@ -2,6 +2,7 @@ import { success } from '../audit/event.ts';
 import { newUniqueId } from '../identifiers.ts';
 import { writeMail } from '../mail/letter.ts';
 import { composeNotice } from '../notices/notice.ts';
+import { bytesOf } from '../phone/sealed.ts';
 import { recoveryAddressOf } from '../policy/may-recover.ts';
 import type { Authority } from '../policy/principal.ts';
 import type { Context } from '../ports.ts';
@@ -11,7 +12,14 @@ import { MAILED_LINKS, nextAllowed } from '../throttle/window.ts';
 import { notMeLink, notMeToken, verificationLetter } from './letters.ts';
 import { newMatchNumber } from './match-number.ts';
 import { type OpenRecovery, openForStep } from './open.ts';
-import { LINK_LIFETIME, matchContext, RECOVERY_LIFETIME, type Recovery } from './recovery.ts';
+import {
+  CANCELLABLE_FOR,
+  cancelContext,
+  LINK_LIFETIME,
+  matchContext,
+  RECOVERY_LIFETIME,
+  type Recovery,
+} from './recovery.ts';
 
 /** "Send verification email", and "Resend the email": the newest link is the only one that works (row S1-39). */
 export async function mailRecoveryLink(
@@ -27,17 +35,19 @@ export async function mailRecoveryLink(
   const address = recoveryAddressOf(person);
   if (address === undefined) return refuse('RecoveryNotOffered');
 
-  const token = random.token();
-  const notMe = await notMeToken(context, flowToken);
-  const mail = writeMail(context, address, verificationLetter(context, person, token, notMe));
   const earlier = open.recovery;
+  const begun = earlier ?? (await begin(context, open, lostSerialNumber));
+  const token = random.token();
+  const notMe = await notMeToken(context, begun);
+  const mail = writeMail(context, address, verificationLetter(context, person, token, notMe));
   const recovery: Recovery = {
-    ...(earlier ?? (await begun(context, open, lostSerialNumber))),
+    ...begun,
     mailId: mail.id,
     mailedAt: now,
     mailOutcome: undefined,
     linkExpiresAt: now + LINK_LIFETIME,
     expiresAt: now + RECOVERY_LIFETIME,
+    cancellableUntil: now + CANCELLABLE_FOR,
   };
   const sentence = 'Somebody who knows your password asked to sign in without your MFA device.';
   const told = composeNotice(context, person, person, sentence, notMeLink(context, notMe));
@@ -70,11 +80,11 @@ export function byFlow(flowHash: string): Authority {
   return { by: 'flow', id: flowHash, asAdministrator: false, proven: false, orRecovered: false };
 }
 
-async function begun(
+async function begin(
   context: Context,
   { flow, person, devices }: OpenRecovery,
   lostSerialNumber: string | undefined,
-) {
+): Promise<Recovery> {
   const { random, seal, now } = context;
   const id = newUniqueId('RCVR', random);
   const lost = devices.find(({ serialNumber }) => serialNumber === lostSerialNumber);
@@ -85,10 +95,12 @@ async function begun(
     state: 'mail',
     lost: lost && { serialNumber: lost.serialNumber, kind: lost.kind },
     sealedMatchNumber: await seal.seal(newMatchNumber(context), matchContext(id)),
-    challengeId: undefined,
-    readyAt: undefined,
-    startedAt: now,
-  } as const;
+    sealedCancelToken: await seal.seal(bytesOf(random.token()), cancelContext(id)),
+    // What the first mail sets.
+    ...{ mailId: '', mailedAt: now, mailOutcome: undefined, linkExpiresAt: now },
+    ...{ challengeId: undefined, readyAt: undefined },
+    ...{ startedAt: now, expiresAt: now, cancellableUntil: now },
+  };
 }
 
 async function tooManyMails({ store, now }: Context, personId: string): Promise<Refusal> {

@@ -18,12 +18,16 @@ export interface Recovery {
   readonly mailOutcome: MailOutcome | undefined;
   readonly linkExpiresAt: number;
   readonly sealedMatchNumber: string;
+  /** The token of the "this was not me" link; the same in all its mails, so that none of them goes stale. */
+  readonly sealedCancelToken: string;
   /** The phone challenge that was started last. */
   readonly challengeId: string | undefined;
   /** End of the cooling-off. */
   readonly readyAt: number | undefined;
   readonly startedAt: number;
   readonly expiresAt: number;
+  /** "This was not me" can be said until then, whatever became of it. */
+  readonly cancellableUntil: number;
 }
 
 /** `mail`: a link is on its way. `phone`: it was opened. `verified`: the phone, too. `waiting`: until `readyAt`. */
@@ -44,11 +48,16 @@ export const LINK_LIFETIME = 15 * 60_000;
 /** After a cooling-off the person has this long to come back, milliseconds. */
 export const READY_FOR = 24 * 3_600_000;
 
-/** "This was not me" works this long after a recovery ended, milliseconds. */
+/** "This was not me" works this long after a recovery began, and after it ended in a session; milliseconds. */
 export const CANCELLABLE_FOR = 7 * 24 * 3_600_000;
 
 /** Wrong match numbers in one recovery: 5 of 10,000, however many mails are sent. */
 export const MATCH_ATTEMPTS = 5;
+
+/** What the token of the "this was not me" link is bound to. */
+export function cancelContext(recoveryId: string): string {
+  return `recoveries|cancel|${recoveryId}`;
+}
 
 /** What the number is bound to that an other browser has to name. */
 export function matchContext(recoveryId: string): string {

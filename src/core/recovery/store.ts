@@ -52,14 +52,18 @@ export interface RecoveryStore {
   finishRecovery(
     recovery: Recovery,
     session: NewSession,
-    keepUntil: number,
+    delayHours: number,
+    cancellableUntil: number,
     audit: AuditEvent,
   ): Awaitable<boolean>;
+  /** Whether this recovery came to a session, or another one of the person's did after this one began. */
+  cameToSession(recovery: Recovery, now: number): Awaitable<boolean>;
   /**
-   * "This was not me": ends the recovery and its flow, and all sessions if it had come to one; none begins before
-   * `blockedUntil`. False when it was said before.
+   * "This was not me": ends all recoveries and flows of the person, and none begins before `blockedUntil`. If this one, or one
+   * since it began, had come to a session, everything that is signed in ends, and the person is disabled. False when it
+   * was said before.
    */
-  cancelRecovery(recoveryId: string, blockedUntil: number, audit: AuditEvent): Awaitable<boolean>;
+  cancelRecovery(recovery: Recovery, blockedUntil: number, audit: AuditEvent): Awaitable<boolean>;
   /** What the person said is lost, for the session that a recovery ended in. */
   lostDeviceOf(sessionId: string): Awaitable<LostDevice | undefined>;
 }

@@ -23,7 +23,8 @@ export async function stepUpByPassword(
   typed: string,
 ): Promise<SteppedUp | Refusal> {
   const { person, session, devices } = principal;
-  if (devices > 0) return refuse('SecondFactorRefused');
+  // Whoever came in without the device came with more than the password; that is not renewed by less.
+  if (devices > 0 || session.level === 'recovered') return refuse('SecondFactorRefused');
   const right = await checkPassword(context, counterOfPerson(person), person.password, typed);
   if (right instanceof Refusal) return right;
   if (!right) {

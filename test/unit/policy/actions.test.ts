@@ -85,7 +85,6 @@ describe('the table of actions', () => {
       'GetMFADevice',
       'GetUser',
       'ListAPIKeys',
-      'ListMFADeviceClocks',
       'ListMFADevices',
       'ListSessions',
       'ListVirtualMFADevices',
