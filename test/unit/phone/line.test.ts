@@ -366,7 +366,9 @@ describe('a carrier', () => {
     const two = await file.started(at(60));
     expect(await store.claimCarrierId(one.id, `carrier-${one.id}`)).toBe(true);
     expect(await store.claimCarrierId(one.id, 'CA-other')).toBe(false);
+    file.raw.exec(`update phone_challenges set carrier_id = null where id = '${two.id}'`);
     expect(await store.claimCarrierId(two.id, `carrier-${one.id}`)).toBe(false);
+    expect(await store.claimCarrierId(two.id, `carrier-${two.id}`)).toBe(true);
     expect(await store.claimCarrierId('CALLNONE', 'CA-new')).toBe(false);
   });
 });
