@@ -19,7 +19,6 @@ export const silence = 'Nothing yet';
 export const keypad = 'Keypad';
 export const key = 'Key {key}';
 export const keyed = 'Keyed in';
-export const callOver = 'The call is over';
 export const messages = 'Messages';
 export const noMessages = 'No messages yet.';
 export const earlier = 'Earlier calls';

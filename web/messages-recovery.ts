@@ -124,8 +124,7 @@ export const elsewhereTitle = 'Your e-mail is verified';
 export const elsewhereHelp = 'Go back to the browser where you are signing in. It goes on there by itself.';
 export const linkUselessTitle = 'This link does not work';
 export const linkUseless =
-  'It was used before, is too old, or a newer mail has taken its place. Go back to the page where you are signing in and choose "Resend the email".';
-export const linkIncomplete = 'A part of the link is missing. Open it again from the mail, as a whole.';
+  'It was used before, is too old or incomplete, or a newer mail has taken its place. Go back to the page where you are signing in and choose "Resend the email".';
 
 // Not me
 export const notMeTitle = 'This was not you?';
@@ -138,7 +137,7 @@ export const notMeChange = 'Change your password: whoever came this far knows it
 export const notMeForgot = 'Reset it by mail, if you cannot sign in';
 export const notMeTell = 'Tell your administrator, or whoever runs this gateway.';
 export const notMeLook = 'Look through your devices and sessions for what you do not know.';
-export const mailLinkUseless = 'It was used before or is too old.';
+export const mailLinkUseless = 'It was used before, is too old or incomplete.';
 export const notMeStill = 'If you still fear that somebody knows your password, do this:';
 
 // Forgotten password

@@ -48,6 +48,7 @@ export function Credentials({ session, refresh }: Props) {
       <DevicesSection
         person={person}
         must={must}
+        recovered={level === 'recovered'}
         limit={account.data?.MFADevicesPerUser}
         devices={devices}
         contact={contact.data}

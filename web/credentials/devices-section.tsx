@@ -17,6 +17,8 @@ interface Props {
   person: Session['person'];
   must: Session['must'];
   /** How many devices one person may have, once it is known. */
+  /** The session came in without a device: nobody is welcomed as new. */
+  recovered: boolean;
   limit: number | undefined;
   devices: Loaded<OwnDevices>;
   contact: ContactInformation | undefined;
@@ -55,7 +57,7 @@ function welcomeFor(must: Session['must']): string {
   return url ? fill(say.assignToContinue, { path: pathOf(url) }) : say.welcome;
 }
 
-export function DevicesSection({ person, must, limit, devices, contact, refresh }: Props) {
+export function DevicesSection({ person, must, recovered, limit, devices, contact, refresh }: Props) {
   const [sent] = useState(sentToAssign);
   const [wizard, setWizard] = useState<'new' | VirtualDevice | undefined>(sent ? 'new' : undefined);
   const [resyncing, setResyncing] = useState<Device>();
@@ -108,7 +110,7 @@ export function DevicesSection({ person, must, limit, devices, contact, refresh 
         <AssignWizard
           person={person}
           contact={contact}
-          welcome={sent && count === 0 ? welcomeFor(must) : ''}
+          welcome={sent && count === 0 && !recovered ? welcomeFor(must) : ''}
           waiting={devices.data?.unassigned.map(device => device.DeviceName) ?? []}
           devices={assigned}
           full={full}

@@ -37,12 +37,12 @@ export function PhoneStep({ state, update }: Props) {
   return (
     <>
       {!call && <Notice tone="done">{say.mailVerified}</Notice>}
-      {over && <p>{fill(intros[way], { phone: phone ?? '' })}</p>}
       {call && (
         <div class="part" ref={line} tabIndex={-1}>
           <CallState mode={way} state={call.state} digits={call.digits} expired={left === 0} />
         </div>
       )}
+      {over && <p>{fill(intros[way], { phone: phone ?? '' })}</p>}
       {call && !over && way !== 'keypad' && (
         <CallCode
           mode={way}
