@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { Client } from '../support/client.ts';
 import { data, expectRefusal } from '../support/envelope.ts';
 import { startGateway } from '../support/gateway.ts';
 import { noticesTo } from '../support/outbox.ts';
@@ -182,6 +184,61 @@ describe('a cooling-off', () => {
   });
 });
 
+describe('"this was not me"', () => {
+  test('said of one attempt ends the others of that day, too: a thief begins several', async () => {
+    data(await owner.client.action('UpdateAccount', { RecoveryDelayHours: 48 }));
+    const first = await atSecondFactor(gateway, owner);
+    data(await sendMail(first));
+    const notMe = await mailedToken(gateway, owner.name, 'not-me');
+    const second = await toVerified(gateway, owner);
+    expect(data(await finish(second)).next).toBe('wait');
+    data(await new Client(gateway).post('/api/recovery/not-me', { token: notMe }));
+    letPass(gateway, 2 * DAY);
+    expectRefusal(await finish(second), 401, 'FLOW_ENDED');
+    owner.client = await signIn(gateway, owner);
+    data(await owner.client.action('UpdateAccount', { RecoveryDelayHours: 0 }));
+  });
+
+  test('said of an attempt that went no further shuts out whoever came in beside it', async () => {
+    const first = await atSecondFactor(gateway, owner);
+    data(await sendMail(first));
+    const notMe = await mailedToken(gateway, owner.name, 'not-me');
+    const second = await recover(gateway, owner);
+    data(await new Client(gateway).post('/api/recovery/not-me', { token: notMe }));
+    expectRefusal(await second.get('/api/session'), 401, 'NOT_SIGNED_IN');
+    withStoreFile(gateway, database => database.prepare('update people set disabled_at = null').run());
+  });
+
+  test('can be said days later of an attempt that came to nothing', async () => {
+    data(await sendMail(await atSecondFactor(gateway, owner)));
+    const notMe = await mailedToken(gateway, owner.name, 'not-me');
+    letPass(gateway, 6 * DAY);
+    data(await new Client(gateway).post('/api/recovery/not-me', { token: notMe }));
+    expect(await stateOf(await atSecondFactor(gateway, owner))).toMatchObject({ why: 'cool-off' });
+  });
+
+  test('cannot be said by the browser that began: its cookie does not tell the token', async () => {
+    const thief = await atSecondFactor(gateway, owner);
+    data(await sendMail(thief));
+    const [flow = ''] = [...thief.cookies.values()];
+    const guess = createHash('sha256').update(`not-me|${flow}`).digest('base64url');
+    expectRefusal(await thief.post('/api/recovery/not-me', { token: guess }), 403, 'RECOVERY_LINK_INVALID');
+  });
+});
+
+describe('a device that is shown', () => {
+  test('ends whatever was under way around it, also what only waits', async () => {
+    data(await owner.client.action('UpdateAccount', { RecoveryDelayHours: 1 }));
+    const thief = await toVerified(gateway, owner);
+    expect(data(await finish(thief)).next).toBe('wait');
+    owner.client = await signIn(gateway, owner);
+    letPass(gateway, HOUR);
+    expectRefusal(await finish(thief), 403, 'RECOVERY_INCOMPLETE');
+    owner.client = await signIn(gateway, owner);
+    data(await owner.client.action('UpdateAccount', { RecoveryDelayHours: 0 }));
+  });
+});
+
 describe('"this was not me", after the session was opened', () => {
   test('ends every session, that one too, and shuts the person out until the operator has looked', async () => {
     const client = await recover(gateway, owner);
@@ -189,7 +246,12 @@ describe('"this was not me", after the session was opened', () => {
     data(await client.copy(gateway).post('/api/recovery/not-me', { token }));
     expectRefusal(await client.get('/api/session'), 401, 'NOT_SIGNED_IN');
     const [warning] = await noticesTo(gateway, owner.name);
-    expect(warning?.text).toMatch(/All\s+sessions\s+of\s+yours\s+ended/);
+    expect(warning?.text).toMatch(/nobody\s+signs\s+in\s+as\s+you/);
+    const { credentials, password } = owner;
+    const refused = await new Client(gateway).post('/api/sign-in/password', { ...credentials, password });
+    expectRefusal(refused, 401, 'SIGN_IN_REFUSED');
+    // As break-glass does it.
+    withStoreFile(gateway, database => database.prepare('update people set disabled_at = null').run());
   });
 });
 
