@@ -52,6 +52,7 @@ const address = server.address();
 const port = typeof address === 'object' && address !== null ? address.port : config.port;
 const origin = config.origin ?? `http://localhost:${port}`;
 
+const ending = new AbortController();
 const deps: Deps = {
   ...host.ports,
   relyingParty: { id: config.rpId, name: 'Sallyport', origin },
@@ -67,6 +68,7 @@ const deps: Deps = {
   page,
   log,
   development: config.mode === 'development',
+  stopping: ending.signal,
 };
 fetch = createApp(deps).fetch;
 log('listening', { origin, port });
@@ -94,6 +96,7 @@ function stop(signal: string): void {
   stopping = true;
   log('stopping', { signal });
   clearInterval(sweeping);
+  ending.abort();
   const deadline = setTimeout(() => process.exit(1), 10_000);
   server.close(async () => {
     await Promise.all([delivery.stop(), posting.stop()]);
