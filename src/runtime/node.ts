@@ -91,6 +91,7 @@ const posting = startDelivery(createWebhookDelivery(deps, 4));
 
 /** Answers and sends what is under way, takes nothing new, then closes the file. */
 let stopping = false;
+const closeIdle = () => 'closeIdleConnections' in server && server.closeIdleConnections();
 function stop(signal: string): void {
   if (stopping) return;
   stopping = true;
@@ -104,7 +105,10 @@ function stop(signal: string): void {
     await host.close();
     log('stopped', {});
   });
-  if ('closeIdleConnections' in server) server.closeIdleConnections();
+  // Again and again: a connection is idle only when what was under way on it has been answered.
+  const closing = setInterval(closeIdle, 100);
+  server.once('close', () => clearInterval(closing));
+  closeIdle();
 }
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
