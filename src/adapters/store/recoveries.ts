@@ -278,6 +278,7 @@ export function mayComeIn(flowHash: SQL, now: number): SQL {
   return sql`exists (select 1 from ${flows} join ${people} on ${people.id} = ${flows.personId} join ${accounts} on ${accounts.id} = ${people.accountId}
     where ${flows.tokenHash} = ${flowHash} and ${flows.state} = 'mfa' and ${flows.expiresAt} > ${now}
     and ${people.disabledAt} is null and ${people.passwordState} = 'own' and ${people.phoneVerifiedAt} is not null
+    and (${people.kind} = 'owner' or (${people.contactEmail} is not null and ${people.contactEmailConfirmedAt} is not null))
     and ${people.recoveryBlockedUntil} <= ${now} and ${people.recoveryFailures} < ${RECOVERY_FAILURES} and ${offered})`;
 }
 
