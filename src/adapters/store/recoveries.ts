@@ -155,7 +155,11 @@ export function recoveryStore({ reader, writer, atomically }: Database): Recover
       const [delayed] = await atomically([
         writer
           .update(recoveries)
-          .set({ state: 'waiting', readyAt, expiresAt, spentBy: mark })
+          .set({
+            ...{ state: 'waiting', readyAt, expiresAt, spentBy: mark },
+            // As long as it can still come to a session.
+            cancellableUntil: Math.max(recovery.cancellableUntil, expiresAt),
+          })
           .where(
             and(
               eq(recoveries.id, recovery.id),
