@@ -73,7 +73,7 @@ export const lost: Topic = {
       list: [
         '"Sign in using MFA", "Troubleshoot your authentication device" and "Troubleshoot MFA" are other words for the same things.',
         'The owner decides who may sign in with alternative factors, and can close it for everybody: "My security credentials", "Lost devices". There may be a waiting time, in which every address of yours is told and can cancel.',
-        'It is closed for a day after the password was reset by mail, after an e-mail address or phone number was changed, and after somebody said "this was not me". After ten wrong codes in a row it stays closed until you sign in with a device or an administrator opens it.',
+        'It is closed for three days after the password was reset by mail, and for a day after an e-mail address or phone number was changed, and after somebody said "this was not me". After ten wrong codes in a row it stays closed until you sign in with a device or an administrator opens it.',
         'Your password alone, your mailbox alone or your phone alone lets nobody in, and none of it works for other people.',
       ],
     },

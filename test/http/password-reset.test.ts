@@ -74,7 +74,7 @@ describe('a forgotten password', () => {
     expectRefusal(await client.action('ListMFADevices'), 401, 'NOT_SIGNED_IN');
     data(await submitCode(client, user.device));
     expect(await listDevices(client)).toHaveLength(1);
-    // No way on to Troubleshoot MFA with the same mailbox for a day.
+    // No way on to Troubleshoot MFA with the same mailbox for three days.
     const until = storedValue(
       gateway,
       'select recovery_blocked_until from people where user_name = ?',

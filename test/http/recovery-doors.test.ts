@@ -4,7 +4,7 @@ import { Client } from '../support/client.ts';
 import type { Session } from '../support/contract.ts';
 import { data, expectRefusal } from '../support/envelope.ts';
 import { startGateway } from '../support/gateway.ts';
-import { DAY, letPass } from '../support/passing-time.ts';
+import { DAY, letPass, MINUTE } from '../support/passing-time.ts';
 import { newPassword, setUpOwner, signIn } from '../support/people.ts';
 import {
   atSecondFactor,
@@ -74,7 +74,7 @@ describe('through every route that exists', () => {
     await expectOutside(thief);
   });
 
-  test('the mailbox alone sets a new password, and stops at the device; the way around it is shut for a day (D1)', async () => {
+  test('the mailbox alone sets a new password, and stops at the device; the way around it is shut for three days (D1)', async () => {
     letPass(gateway, DAY);
     const thief = new Client(gateway);
     data(await thief.post('/api/password-reset', { as: 'owner', email: owner.name }));
@@ -87,7 +87,9 @@ describe('through every route that exists', () => {
     expect(await stateOf(further)).toMatchObject({ offered: false, why: 'cool-off' });
     expectRefusal(await sendMail(further), 403, 'RECOVERY_NOT_OFFERED');
     await expectOutside(further);
-    letPass(gateway, DAY);
+    letPass(gateway, 3 * DAY - MINUTE);
+    expect(await stateOf(await atSecondFactor(gateway, owner))).toMatchObject({ why: 'cool-off' });
+    letPass(gateway, MINUTE);
   });
 
   test('the phone alone lets nobody in: what it answers is no sign-in', async () => {

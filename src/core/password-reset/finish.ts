@@ -2,7 +2,7 @@ import { success } from '../audit/event.ts';
 import { composeNotice } from '../notices/notice.ts';
 import { checkNewPassword, normalized } from '../password/rules.ts';
 import type { Context } from '../ports.ts';
-import { COOL_OFF } from '../recovery/cool-off.ts';
+import { RESET_COOL_OFF } from '../recovery/cool-off.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { checkPassword, counterOfPerson } from '../sign-in/check-password.ts';
 import { networkOf } from '../throttle/network.ts';
@@ -34,6 +34,6 @@ export async function finishPasswordReset(
     ...success(context, 'PasswordReset.Finish', subject),
     notice: composeNotice(context, person, person, sentence),
   };
-  const done = await store.resetPassword(link, phc, now + COOL_OFF, audit);
+  const done = await store.resetPassword(link, phc, now + RESET_COOL_OFF, audit);
   return done ? {} : refuse('LinkInvalid');
 }
