@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mailRow } from '../../../src/adapters/store/mails.ts';
 import { BACK_OFF } from '../../../src/core/mail/back-off.ts';
-import type { Mail } from '../../../src/core/mail/mail.ts';
+import type { QueuedMail } from '../../../src/core/mail/sealed.ts';
 import { NOW } from './cast.ts';
 import { GatewayFile } from './gateway-file.ts';
 
@@ -13,17 +13,18 @@ beforeEach(() => {
 afterEach(() => file.delete());
 
 const ALWAYS = sql`1 = 1`;
-const mail = (id: string, createdAt = NOW): Mail => ({
+const mail = (id: string, createdAt = NOW): QueuedMail => ({
   ...{
     id,
     to: `${id}@example.org`,
     subject: `About ${id}`,
     text: 'A device was assigned.\n',
     html: '<p>A device was assigned.</p>\n',
+    sealed: undefined,
     createdAt,
   },
 });
-const queue = (one: Mail, condition = ALWAYS) =>
+const queue = (one: QueuedMail, condition = ALWAYS) =>
   file.first.database.atomically([mailRow(file.first.database.writer, one, condition)]);
 const lease = (now = NOW, limit = 10, { store } = file.first) => store.leaseMails(now, limit);
 const ids = (mails: readonly { id: string }[]) => mails.map(({ id }) => id).sort();
