@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mailRow } from '../../../src/adapters/store/mails.ts';
@@ -94,6 +95,23 @@ describe('a settled mail', () => {
     await queue(mail('a'));
     await file.first.store.settleMail('a', 'sent', 0);
     expect(file.count('mails')).toBe(0);
+  });
+
+  test('that was deleted is overwritten: its words are in no free page of the file (3.16)', async () => {
+    const text = 'what-a-mail-said '.repeat(500);
+    const onDisk = () => {
+      file.raw.pragma('wal_checkpoint(TRUNCATE)');
+      return readFileSync(file.path, 'latin1').includes('what-a-mail-said');
+    };
+    await queue({ ...mail('a'), text });
+    expect(onDisk()).toBe(true);
+    await file.first.store.settleMail('a', 'sent', 0);
+    expect(onDisk()).toBe(false);
+    // The control: a connection that does not overwrite leaves it there.
+    await queue({ ...mail('b'), text });
+    file.raw.pragma('secure_delete = OFF');
+    file.raw.exec('delete from mails');
+    expect(onDisk()).toBe(true);
   });
 
   test('stays to be looked at in development, the latest ones, and is never leased again', async () => {
