@@ -101,6 +101,7 @@ ALTER TABLE `accounts` ADD `recovered_session_reach` text DEFAULT 'console' NOT 
 ALTER TABLE `accounts` ADD `recovery_delay_hours` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `accounts` ADD `support_contact` text;--> statement-breakpoint
 ALTER TABLE `mails` ADD `html` text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE `mails` ADD `sealed` text;--> statement-breakpoint
 ALTER TABLE `people` ADD `phone_verified_at` integer;--> statement-breakpoint
 ALTER TABLE `people` ADD `contact_email_confirmed_at` integer;--> statement-breakpoint
 ALTER TABLE `people` ADD `recovery` text DEFAULT 'default' NOT NULL;--> statement-breakpoint

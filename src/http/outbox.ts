@@ -1,4 +1,8 @@
 import type { Hono } from 'hono';
+import type { Mail } from '../core/mail/mail.ts';
+import { openedMail } from '../core/mail/sealed.ts';
+import type { KeptMail } from '../core/mail/store.ts';
+import { SealBroken } from '../core/ports.ts';
 import type { Deps } from './deps.ts';
 import { fail, succeed } from './envelope.ts';
 import { securityHeaders } from './headers.ts';
@@ -20,14 +24,23 @@ export interface OutboxMail {
 }
 
 /** Everybody's mails for whoever asks: development only, where everybody is the person at this machine. */
-export function serveOutbox(app: Hono, { store, relyingParty: { origin } }: Deps): void {
+export function serveOutbox(app: Hono, { store, seal, relyingParty: { origin } }: Deps): void {
   const headers = securityHeaders(origin);
   const { host } = new URL(origin);
+  const latest = async () => {
+    const mails = await store.latestMails(SHOWN);
+    return Promise.all(mails.map(async mail => ({ ...(await shown(mail)), outcome: mail.outcome })));
+  };
+  const shown = (mail: KeptMail): Promise<Mail> =>
+    openedMail({ seal }, mail).catch(error => {
+      if (!(error instanceof SealBroken)) throw error;
+      return { ...mail, text: 'This mail was sealed with another key.\n' };
+    });
   app.get('/dev/outbox.json', async c => {
     // A page elsewhere whose name was made to point at this machine (DNS rebinding) would read along; its requests
     // carry its own name.
     if (new URL(c.req.url).host !== host) return fail(REQUEST_ERRORS.notFound, headers);
-    const mails = await store.latestMails(SHOWN);
+    const mails = await latest();
     return succeed(
       {
         mails: mails.map(
@@ -43,7 +56,7 @@ export function serveOutbox(app: Hono, { store, relyingParty: { origin } }: Deps
   });
   app.get('/dev/outbox/:id{[\\w-]+}', async c => {
     if (new URL(c.req.url).host !== host) return fail(REQUEST_ERRORS.notFound, headers);
-    const mail = (await store.latestMails(SHOWN)).find(({ id }) => id === c.req.param('id'));
+    const mail = (await latest()).find(({ id }) => id === c.req.param('id'));
     if (mail === undefined || mail.html === '') return fail(REQUEST_ERRORS.notFound, headers);
     return new Response(mail.html, {
       headers: {

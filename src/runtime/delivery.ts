@@ -1,5 +1,5 @@
 import { deliverDue } from '../core/mail/deliver.ts';
-import { type Store, StoreUnavailable } from '../core/ports.ts';
+import { StoreUnavailable } from '../core/ports.ts';
 import { postDue } from '../core/webhooks/deliver.ts';
 import type { Deps, Log } from '../http/deps.ts';
 import type { Config } from './config.ts';
@@ -10,14 +10,15 @@ const KEPT = 200;
 /** Sends what is due, once through; stops between two batches when told to. It reports, and never rejects. */
 export type Deliver = (stopping?: { readonly aborted: boolean }) => Promise<void>;
 
-export async function createDelivery({ mail, mode }: Config, store: Store, log: Log): Promise<Deliver> {
+export async function createDelivery({ mail, mode }: Config, { store, seal, log }: Deps): Promise<Deliver> {
   if (mail === undefined && mode === 'production') {
     log('MailOff', { reason: 'SMTP_URL is not set: nobody is told of changes' });
   }
   // A gateway that sends no mail does not load the code for it.
   const mailer = mail && (await import('../adapters/mail/smtp.ts')).createMailer(mail.server, mail.from);
   const keep = mode === 'development' ? KEPT : 0;
-  return stopping => deliverDue({ store, mailer, keep, now: Date.now, log, stopping }).catch(reportTo(log));
+  return stopping =>
+    deliverDue({ store, seal, mailer, keep, now: Date.now, log, stopping }).catch(reportTo(log));
 }
 
 /** The same for webhooks: `atOnce` of them at a time. */

@@ -86,7 +86,7 @@ const sweeping = setInterval(
   60_000,
 );
 
-const delivery = startDelivery(await createDelivery(config, deps.store, log));
+const delivery = startDelivery(await createDelivery(config, deps));
 const posting = startDelivery(createWebhookDelivery(deps, 4));
 
 /** Answers and sends what is under way, takes nothing new, then closes the file. */

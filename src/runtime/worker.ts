@@ -83,7 +83,7 @@ async function open(bindings: Bindings): Promise<Gateway> {
       throw new Error('SECRET_KEYS: the keys of this database are not among them');
     if (!(error instanceof StoreUnavailable)) throw error;
   }
-  const deliveries = [await createDelivery(config, store, log), createWebhookDelivery(deps, 2)];
+  const deliveries = [await createDelivery(config, deps), createWebhookDelivery(deps, 2)];
   return {
     fetch,
     sweep: now => store.sweep(now),

@@ -156,7 +156,7 @@ describe('nothing that a stranger typed becomes a link in a notice of (D8, D9)',
     const notices = await noticesTo(gateway, mailbox);
     expect(notices).toHaveLength(before.length + 1);
     expect(notices[0]?.subject).toMatch(words);
-    expect(notices[0]?.text).toMatch(new RegExp(`^By: ${administrator.name}, an administrator$`, 'm'));
+    expect(notices[0]?.text).toMatch(new RegExp(`^By: "${administrator.name}", an administrator$`, 'm'));
     for (const notice of notices) expectNothingOfStrangers(notice);
   });
 
@@ -220,7 +220,7 @@ describe('wrong codes that an administrator typed', () => {
     expect(actors('MFADevice.Locked', user)).toEqual([administrator.name]);
     expect(actors(name, user)).toEqual([administrator.name]);
     const [notice] = about(await noticesTo(gateway, mailbox), /locked/);
-    expect(notice?.text).toMatch(new RegExp(`^By: ${administrator.name}, an administrator$`, 'm'));
+    expect(notice?.text).toMatch(new RegExp(`^By: "${administrator.name}", an administrator$`, 'm'));
   });
 
   test("the holder's own are his: the control", async () => {

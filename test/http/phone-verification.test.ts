@@ -124,7 +124,7 @@ describe('the primary contact number', () => {
     });
     const [notice] = await noticesTo(gateway, owner.name);
     expect(notice?.subject).toBe('Sallyport: Your phone number was changed.');
-    expect(notice?.text).toContain(`By: ${administrator.name}, an administrator`);
+    expect(notice?.text).toContain(`By: "${administrator.name}", an administrator`);
   });
 
   test('is not updated by a user without administration (S1-16)', async () => {

@@ -18,6 +18,7 @@ export function openEmbedded(file: string, migrationsFolder: string): EmbeddedDa
   const client = new Sqlite(file);
   client.pragma('journal_mode = WAL');
   client.pragma('busy_timeout = 5000');
+  client.pragma('secure_delete = ON');
   const reader = drizzle(client);
   migrate(reader, { migrationsFolder });
 

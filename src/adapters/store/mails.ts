@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, lte, notInArray, type SQL, sql } from 'drizzle-orm';
-import type { Mail } from '../../core/mail/mail.ts';
+import type { QueuedMail } from '../../core/mail/sealed.ts';
 import type { KeptMail, LeasedMail, MailStore } from '../../core/mail/store.ts';
 import { nextAttempt } from './back-off.ts';
 import { type Database, type Drizzle, insertWhere } from './database.ts';
@@ -65,22 +65,32 @@ export function mailStore({ reader, writer, atomically }: Database): MailStore {
     },
     async latestMails(limit) {
       return (await latest.all({ limit })).map(
-        ({ id, to, subject, text, html, createdAt, outcome }): KeptMail => ({
-          ...{ id, to, subject, text, html, createdAt },
-          outcome: outcome ?? undefined,
-        }),
+        ({ outcome, ...row }): KeptMail => ({ ...queuedMail(row), outcome: outcome ?? undefined }),
       );
     },
   };
 }
 
-function leasedMail(row: typeof mails.$inferSelect): LeasedMail {
-  const { id, to, subject, text, html, createdAt, attempts } = row;
-  return { id, to, subject, text, html, createdAt, attempts };
+type Row = typeof mails.$inferSelect;
+
+function leasedMail({ attempts, ...row }: Row): LeasedMail {
+  return { ...queuedMail(row), attempts };
+}
+
+function queuedMail({
+  id,
+  to,
+  subject,
+  text,
+  html,
+  sealed,
+  createdAt,
+}: Omit<Row, 'attempts' | 'outcome'>): QueuedMail {
+  return { id, to, subject, text, html, sealed: sealed ?? undefined, createdAt };
 }
 
 /** The notice of a change, for the same batch as the change, and only where the change's guard held. */
-export function mailRow(writer: Drizzle, mail: Mail, condition: SQL) {
-  const row = { ...mail, attempts: 0, nextAttemptAt: mail.createdAt };
+export function mailRow(writer: Drizzle, mail: QueuedMail, condition: SQL) {
+  const row = { ...mail, sealed: mail.sealed ?? null, attempts: 0, nextAttemptAt: mail.createdAt };
   return insertWhere(writer, mails, row, condition).returning({ id: mails.id });
 }

@@ -387,6 +387,8 @@ export const mails = sqliteTable(
     subject: text('subject').notNull(),
     text: text('text').notNull(),
     html: text('html').notNull().default(''),
+    /** Of a mail with a link: its text and HTML, which are empty then, and until when it may be sent. */
+    sealed: text('sealed'),
     createdAt: integer('created_at').notNull(),
     attempts: integer('attempts').notNull().default(0),
     /** When it may be leased; null once it left the queue. */

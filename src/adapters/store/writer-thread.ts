@@ -14,6 +14,8 @@ const database = new Sqlite(workerData.file);
 // FULL, because a spent code that a power cut brings back can be used again.
 database.pragma('synchronous = FULL');
 database.pragma('busy_timeout = 5000');
+// What was deleted is overwritten: a mail that was sent must not be read out of free pages.
+database.pragma('secure_delete = ON');
 
 const prepared = new Map<string, Sqlite.Statement>();
 let waiting: Job[] = [];

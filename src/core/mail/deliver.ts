@@ -1,10 +1,12 @@
-import { type Mailer, MailRefused } from '../ports.ts';
+import { type Mailer, MailRefused, type Seal } from '../ports.ts';
 import { GIVEN_UP_AFTER } from './back-off.ts';
 import type { MailOutcome } from './mail.ts';
+import { mailToSend } from './sealed.ts';
 import type { LeasedMail, MailStore } from './store.ts';
 
 export interface Delivery {
   readonly store: MailStore;
+  readonly seal: Seal;
   /** Undefined where no mail server is configured: then the queue is emptied, nothing waits for ever. */
   readonly mailer: Mailer | undefined;
   /** How many settled mails stay in the store to be looked at: none in production. */
@@ -31,14 +33,20 @@ export async function deliverDue(delivery: Delivery): Promise<void> {
   }
 }
 
-async function deliver({ store, mailer, keep, now, log }: Delivery, mail: LeasedMail): Promise<void> {
+async function deliver(delivery: Delivery, mail: LeasedMail): Promise<void> {
+  const { store, mailer, keep, now, log } = delivery;
   const settle = (outcome: MailOutcome) => store.settleMail(mail.id, outcome, keep);
   if (mailer === undefined) return settle('unsent');
   // The address stays out of the log; the reason is a code of the mailer's, never the server's words.
   const report = (event: string, reason: string) =>
     log?.(event, { mail: mail.id, attempts: mail.attempts, reason });
   try {
-    await mailer.send(mail);
+    const toSend = await mailToSend(delivery, mail, now());
+    if (toSend === undefined) {
+      report('MailGivenUp', 'LinkExpired');
+      return settle('given-up');
+    }
+    await mailer.send(toSend);
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'unknown';
     if (error instanceof MailRefused) {

@@ -3,6 +3,7 @@ import { programOf } from '../notices/program.ts';
 import type { Context } from '../ports.ts';
 import { htmlOf } from './html.ts';
 import { type Mail, newMail, oneLine } from './mail.ts';
+import { type QueuedMail, type Sealing, sealedMail } from './sealed.ts';
 
 /** What a mail says, once: its text and its HTML are written from the same parts, so neither tells more. */
 export interface Letter {
@@ -32,6 +33,31 @@ export function writeMail(
     ...{ id: newUniqueId('MAIL', random), to, subject, createdAt: now },
     ...{ text, html: htmlOf(subject, parts) },
   });
+}
+
+/** A letter without a link, as it waits in the store. */
+export function plainMail(context: Pick<Context, 'now' | 'random'>, to: string, letter: Letter): QueuedMail {
+  // A bug, not an input: every link of ours ends in a token, and a token does not lie in the store.
+  if (letter.parts.some(isButton)) throw new TypeError('a letter with a link is sealed');
+  return { ...writeMail(context, to, letter), sealed: undefined };
+}
+
+/** A letter with a link, as it waits in the store: nobody reads it there. */
+export async function linkMail(
+  context: Pick<Context, 'now' | 'random' | 'seal'>,
+  to: string,
+  letter: Letter,
+  { uselessAfter, afterwards }: { readonly uselessAfter: number; readonly afterwards?: Letter },
+): Promise<QueuedMail> {
+  const sealing: Sealing = {
+    uselessAfter,
+    afterwards: afterwards && writeMail(context, to, afterwards),
+  };
+  return sealedMail(context, writeMail(context, to, letter), sealing);
+}
+
+function isButton(part: Part): boolean {
+  return typeof part !== 'string' && 'button' in part;
 }
 
 /** Who asked for it, as far as the gateway knows; nothing that the client writes of itself. */

@@ -1,9 +1,9 @@
 import { newUniqueId } from '../identifiers.ts';
 import type { Context } from '../ports.ts';
 import { networkOf } from '../throttle/network.ts';
-import { type Letter, writeMail } from './letter.ts';
+import { type Letter, linkMail } from './letter.ts';
 import { MAIL_LIMITS, type MailLimits } from './limits.ts';
-import type { Mail } from './mail.ts';
+import type { QueuedMail } from './sealed.ts';
 
 /** What opening the link is good for: a new password, or that somebody reads the mails to an address. */
 export type LinkPurpose = 'password' | 'sign-in-address' | 'contact-address';
@@ -21,7 +21,7 @@ export interface MailLink {
 /** A link and the mail that carries it; the two are stored together, while the limits allow. */
 export interface MailedLink {
   readonly link: MailLink;
-  readonly mail: Mail;
+  readonly mail: QueuedMail;
   readonly sendId: string;
   /** Of whoever asked. */
   readonly network: string;
@@ -39,7 +39,7 @@ export const ADDRESS_LINK_LIFETIME = 24 * 3_600_000;
  * stands behind the #: no server on the way sees it, and a program that follows links tells us nothing (D10).
  */
 export async function mailLink(
-  context: Pick<Context, 'now' | 'random' | 'digest' | 'caller' | 'relyingParty'>,
+  context: Pick<Context, 'now' | 'random' | 'digest' | 'seal' | 'caller' | 'relyingParty'>,
   { personId, purpose, address }: Pick<MailLink, 'personId' | 'purpose' | 'address'>,
   letterWith: (url: string) => Letter,
   limits: MailLimits = MAIL_LIMITS,
@@ -56,7 +56,7 @@ export async function mailLink(
   const letter = letterWith(`${relyingParty.origin}/${page}#${token}`);
   return {
     link,
-    mail: writeMail(context, address, letter),
+    mail: await linkMail(context, address, letter, { uselessAfter: link.expiresAt }),
     sendId: newUniqueId('SEND', random),
     network: networkOf(caller.address),
     limits,

@@ -1,14 +1,15 @@
 import type { Awaitable } from '../ports.ts';
-import type { Mail, MailOutcome } from './mail.ts';
+import type { MailOutcome } from './mail.ts';
+import type { QueuedMail } from './sealed.ts';
 
 /** A mail that this process may try to send, until its next attempt is due. */
-export interface LeasedMail extends Mail {
+export interface LeasedMail extends QueuedMail {
   /** This one included. */
   readonly attempts: number;
 }
 
 /** A mail as the outbox of development shows it. */
-export interface KeptMail extends Mail {
+export interface KeptMail extends QueuedMail {
   /** Undefined while it is in the queue. */
   readonly outcome: MailOutcome | undefined;
 }

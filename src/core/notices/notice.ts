@@ -1,5 +1,5 @@
-import { circumstances, type Letter, writeMail } from '../mail/letter.ts';
-import type { Mail } from '../mail/mail.ts';
+import { circumstances, type Letter, linkMail, plainMail } from '../mail/letter.ts';
+import type { QueuedMail } from '../mail/sealed.ts';
 import { arnOf, displayName, type Person } from '../people/person.ts';
 import type { Context } from '../ports.ts';
 import type { Allowance } from '../throttle/store.ts';
@@ -15,7 +15,7 @@ export interface Notice {
   /** What happened, in the past tense; nothing secret, no address, no number. */
   readonly sentence: string;
   /** One for each address; none where nobody can be told. */
-  readonly mails: readonly Mail[];
+  readonly mails: readonly QueuedMail[];
 }
 
 /**
@@ -28,6 +28,7 @@ export const NOTICES: Allowance = { burst: 6, interval: 30 * 60_000 };
 export interface NoticeLink {
   readonly label: string;
   readonly url: string;
+  readonly expiresAt: number;
 }
 
 type Knows = Pick<Context, 'now' | 'random' | 'caller' | 'relyingParty'>;
@@ -40,24 +41,49 @@ export function composeNotice(
   person: Person,
   by: Person | undefined,
   sentence: string,
-  link?: NoticeLink,
 ): Notice {
-  const letter = letterOf(context, person, by, sentence, link);
+  const letter = noticeLetter(context, person, by, sentence);
   return {
     personId: person.id,
     subject: arnOf(person),
     actor: by && arnOf(by),
     sentence,
-    mails: mailboxesOf(person).map(to => writeMail(context, to, letter)),
+    mails: mailboxesOf(person).map(to => plainMail(context, to, letter)),
   };
 }
 
-function letterOf(
+/**
+ * A notice that whoever reads it can answer. The link goes only where somebody confirmed to read: it shuts the person
+ * out, and an address with a slip in it may be a stranger's. All others are told the same without it.
+ */
+export async function composeNoticeWithLink(
+  context: Knows & Pick<Context, 'seal'>,
+  person: Person,
+  by: Person | undefined,
+  sentence: string,
+  link: NoticeLink,
+): Promise<Notice> {
+  const notice = composeNotice(context, person, by, sentence);
+  const letter = noticeLetter(context, person, by, sentence, link);
+  const mails = notice.mails.map(mail =>
+    isConfirmed(person, mail.to)
+      ? linkMail(context, mail.to, letter, { uselessAfter: link.expiresAt })
+      : mail,
+  );
+  return { ...notice, mails: await Promise.all(mails) };
+}
+
+/** The owner's address is the one that signs in. */
+function isConfirmed({ email, contactEmail, contactEmailConfirmedAt }: Person, address: string): boolean {
+  return address === email || (address === contactEmail && contactEmailConfirmedAt !== undefined);
+}
+
+export function noticeLetter(
   context: Knows,
   person: Person,
   by: Person | undefined,
   sentence: string,
-  link: NoticeLink | undefined,
+  link?: NoticeLink,
 ): Letter {
   const { name, origin } = context.relyingParty;
   const itself = by?.id === person.id;
@@ -67,12 +93,12 @@ function letterOf(
       sentence,
       {
         facts: [
-          ['Account', `${displayName(person)} at ${origin}`],
+          ['Account', `${nameInMail(person)} at ${origin}`],
           ...(itself ? [] : [['By', nameOf(by)] as const]),
           ...circumstances(context),
         ],
       },
-      ...(link === undefined ? [] : [{ button: link }]),
+      ...(link === undefined ? [] : [{ button: { label: link.label, url: link.url } }]),
       itself
         ? `If this was not you, sign in at ${origin}/credentials, change your password, end all sessions, delete API keys that are not yours, and tell whoever manages your account.`
         : `If you did not expect this, ask whoever ${by === undefined ? 'runs this gateway' : 'manages your account'}.`,
@@ -83,12 +109,17 @@ function letterOf(
 /** Undefined stands for whoever works on the machine itself. */
 function nameOf(by: Person | undefined): string {
   if (by === undefined) return 'the operator of this gateway';
-  return by.kind === 'owner' ? 'the owner of the account' : `${displayName(by)}, an administrator`;
+  return by.kind === 'owner' ? 'the owner of the account' : `${nameInMail(by)}, an administrator`;
 }
 
 /** Where a person's notices go: every address there is. */
 export function mailboxesOf({ email, contactEmail }: Person): string[] {
   return [...new Set([email, contactEmail].filter(address => address !== undefined))];
+}
+
+/** What mails call a person: `www.evil.example` is a user name, too. The owner's address was mailed to before. */
+export function nameInMail(person: Pick<Person, 'id' | 'userName' | 'email'>): string {
+  return person.userName === undefined ? displayName(person) : quoted(person.userName);
 }
 
 /** A name that somebody typed, for a mail: mail readers make links of whatever looks like an address. */

@@ -1,6 +1,7 @@
 import { circumstances, type Letter } from '../mail/letter.ts';
+import { nameInMail } from '../notices/notice.ts';
 import type { Context } from '../ports.ts';
-import { displayName, type Person } from './person.ts';
+import type { Person } from './person.ts';
 
 type Knows = Pick<Context, 'now' | 'caller' | 'relyingParty'>;
 
@@ -22,7 +23,7 @@ export function addressLetter(
       wanted,
       { button: { label: 'Confirm this address', url } },
       'The link works once, and for a day.',
-      { facts: [['Account', `${displayName(person)} at ${origin}`], ...circumstances(context)] },
+      { facts: [['Account', `${nameInMail(person)} at ${origin}`], ...circumstances(context)] },
       'If you know nothing of this, do not confirm it, and nothing more will happen.',
     ],
   };

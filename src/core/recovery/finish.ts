@@ -1,5 +1,5 @@
 import { success } from '../audit/event.ts';
-import { composeNotice } from '../notices/notice.ts';
+import { composeNoticeWithLink } from '../notices/notice.ts';
 import type { PhoneChallenge } from '../phone/challenge.ts';
 import type { Context } from '../ports.ts';
 import { Refusal, refuse } from '../refusal.ts';
@@ -50,7 +50,7 @@ async function wait(
   const link = notMeLink(context, await notMeToken(context, recovery));
   const event = {
     ...success(context, 'Recovery.Wait', subjectOf(recovery, person.accountId)),
-    notice: composeNotice(context, person, person, sentence, link),
+    notice: await composeNoticeWithLink(context, person, person, sentence, link),
   };
   const delayed = await context.store.delayRecovery(recovery, readyAt, expiresAt, event);
   return delayed ? { next: 'wait', readyAt, expiresAt } : refuse('RecoveryIncomplete');
@@ -77,7 +77,7 @@ async function enter(
   const link = notMeLink(context, await notMeToken(context, recovery));
   const event = {
     ...success(context, 'Recovery.Finish', subjectOf(recovery, account.id)),
-    notice: composeNotice(context, person, person, sentence, link),
+    notice: await composeNoticeWithLink(context, person, person, sentence, link),
   };
   const entered = await store.finishRecovery(
     recovery,

@@ -1,7 +1,7 @@
 import { success } from '../audit/event.ts';
 import { newUniqueId } from '../identifiers.ts';
-import { writeMail } from '../mail/letter.ts';
-import { composeNotice } from '../notices/notice.ts';
+import { linkMail } from '../mail/letter.ts';
+import { composeNoticeWithLink, noticeLetter } from '../notices/notice.ts';
 import { bytesOf } from '../phone/sealed.ts';
 import { recoveryAddressOf } from '../policy/may-recover.ts';
 import type { Authority } from '../policy/principal.ts';
@@ -41,7 +41,13 @@ export async function mailRecoveryLink(
   const begun = earlier ?? (await begin(context, open, lostSerialNumber));
   const token = random.token();
   const notMe = await notMeToken(context, begun);
-  const mail = writeMail(context, address, verificationLetter(context, person, token, notMe));
+  const sentence = 'Somebody who knows your password asked to sign in without your MFA device.';
+  const stop = notMeLink(context, notMe);
+  const mail = await linkMail(context, address, verificationLetter(context, person, token, notMe), {
+    uselessAfter: now + LINK_LIFETIME,
+    // Late is no reason not to be told that somebody knows one's password.
+    afterwards: noticeLetter(context, person, person, sentence, stop),
+  });
   const recovery: Recovery = {
     ...begun,
     mailId: mail.id,
@@ -51,8 +57,7 @@ export async function mailRecoveryLink(
     expiresAt: now + RECOVERY_LIFETIME,
     cancellableUntil: now + CANCELLABLE_FOR,
   };
-  const sentence = 'Somebody who knows your password asked to sign in without your MFA device.';
-  const told = composeNotice(context, person, person, sentence, notMeLink(context, notMe));
+  const told = await composeNoticeWithLink(context, person, person, sentence, stop);
   const outcome = await store.mailLink(
     {
       recovery,

@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../audit/event.ts';
-import type { Mail } from '../mail/mail.ts';
+import type { QueuedMail } from '../mail/sealed.ts';
 import type { Person } from '../people/person.ts';
 import type { Awaitable } from '../ports.ts';
 import type { NewSession } from '../session/session.ts';
@@ -10,7 +10,7 @@ export interface RecoveryMailing {
   readonly recovery: Recovery;
   readonly linkHash: string;
   readonly cancelHash: string;
-  readonly mail: Mail;
+  readonly mail: QueuedMail;
   /** The network that asked. */
   readonly network: string;
 }

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createSeal } from '../../../src/adapters/crypto/node.ts';
 import { mailRow } from '../../../src/adapters/store/mails.ts';
 import { BACK_OFF, GIVEN_UP_AFTER, LONGEST_ATTEMPT } from '../../../src/core/mail/back-off.ts';
 import { type Delivery, deliverDue } from '../../../src/core/mail/deliver.ts';
+import { sealedMail } from '../../../src/core/mail/sealed.ts';
 import { type Mailer, MailRefused } from '../../../src/core/ports.ts';
 import { NOW } from '../store/cast.ts';
 import { GatewayFile } from '../store/gateway-file.ts';
@@ -13,10 +15,20 @@ beforeEach(() => {
 });
 afterEach(() => file.delete());
 
+const seal = createSeal([{ id: 'k1', bytes: new Uint8Array(32).fill(7) }]);
+
 async function queue(...ids: string[]) {
   const { writer, atomically } = file.first.database;
   for (const id of ids) {
-    const mail = { id, to: `${id}@example.org`, subject: 'S', text: 'T', html: '', createdAt: NOW };
+    const mail = {
+      id,
+      to: `${id}@example.org`,
+      subject: 'S',
+      text: 'T',
+      html: '',
+      sealed: undefined,
+      createdAt: NOW,
+    };
     await atomically([mailRow(writer, mail, sql`1 = 1`)]);
   }
 }
@@ -36,7 +48,7 @@ function recorder(fails: Record<string, Error> = {}): Mailer & { sent: string[] 
 }
 
 const deliver = (mailer: Mailer | undefined, more: Partial<Delivery> = {}) =>
-  deliverDue({ store: file.first.store, mailer, keep: 0, now: () => NOW, ...more });
+  deliverDue({ store: file.first.store, seal, mailer, keep: 0, now: () => NOW, ...more });
 
 test('everything that is due is sent, once, and leaves the store', async () => {
   const ids = Array.from({ length: 11 }, (_, index) => `m${index}`);
@@ -137,4 +149,68 @@ test('told to stop, it finishes what is on its way and leaves the rest in the qu
   expect(mailer.sent.length).toBeLessThan(9);
   expect(file.count('mails', 'attempts = 0')).toBe(9 - mailer.sent.length);
   expect(file.count('mails', 'attempts > 0')).toBe(0);
+});
+
+describe('a mail with a link', () => {
+  const UNTIL = NOW + 900_000;
+  const words = { to: 'mira@example.org', subject: 'Confirm', createdAt: NOW };
+  const secret = { ...words, id: 'a', text: 'Open /recover#token-ä\n', html: '<p>/recover#token-ä</p>' };
+
+  /** Takes mails, and keeps what they say. */
+  function reader(down = false): Mailer & { read: unknown[] } {
+    const read: unknown[] = [];
+    return {
+      read,
+      async send({ subject, text, html }) {
+        if (down) throw new Error('ECONNREFUSED');
+        read.push({ subject, text, html });
+      },
+    };
+  }
+  async function queueSealed(afterwards?: typeof secret) {
+    const { writer, atomically } = file.first.database;
+    const mail = await sealedMail({ seal }, secret, { uselessAfter: UNTIL, afterwards });
+    await atomically([mailRow(writer, mail, sql`1 = 1`)]);
+  }
+
+  test('lies sealed in the store, and arrives as it was written', async () => {
+    await queueSealed();
+    expect(JSON.stringify(file.raw.prepare('select * from mails').all())).not.toContain('token');
+    const mailer = reader();
+    await deliver(mailer, { now: () => UNTIL - 1 });
+    const { subject, text, html } = secret;
+    expect(mailer.read).toEqual([{ subject, text, html }]);
+  });
+
+  test('is not sent when its link has expired: it would ask for a click in vain', async () => {
+    await queueSealed();
+    await deliver(reader(true));
+    const lines: unknown[] = [];
+    const late = reader();
+    await deliver(late, { now: () => UNTIL, keep: 9, log: (event, details) => lines.push([event, details]) });
+    expect(late.read).toEqual([]);
+    expect(await file.first.store.latestMails(9)).toMatchObject([{ id: 'a', outcome: 'given-up' }]);
+    expect(lines).toEqual([['MailGivenUp', { mail: 'a', attempts: 2, reason: 'LinkExpired' }]]);
+  });
+
+  test('becomes a notice then, where the person has to be told', async () => {
+    const notice = { ...secret, subject: 'Somebody knows your password', text: 'Change it.\n', html: '' };
+    await queueSealed(notice);
+    const late = reader();
+    await deliver(late, { now: () => UNTIL });
+    expect(late.read).toEqual([{ subject: notice.subject, text: notice.text, html: '' }]);
+    expect(file.count('mails')).toBe(0);
+  });
+
+  test('that was sealed with another key, or moved to another row, holds up no other and is given up', async () => {
+    await queueSealed();
+    file.raw.prepare("update mails set id = 'moved'").run();
+    await queue('b');
+    const mailer = reader();
+    await deliver(mailer);
+    expect(mailer.read).toHaveLength(1);
+    await deliver(mailer, { now: () => NOW + GIVEN_UP_AFTER });
+    expect(mailer.read).toHaveLength(1);
+    expect(file.count('mails')).toBe(0);
+  });
 });

@@ -1,9 +1,15 @@
 import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
+import { createSeal } from '../../../src/adapters/crypto/node.ts';
 import { messageOf } from '../../../src/adapters/mail/message.ts';
-import { circumstances, type Letter, writeMail } from '../../../src/core/mail/letter.ts';
-import { composeNotice } from '../../../src/core/notices/notice.ts';
-import { NOW, owner } from '../store/cast.ts';
+import { circumstances, type Letter, plainMail, writeMail } from '../../../src/core/mail/letter.ts';
+import { openedMail } from '../../../src/core/mail/sealed.ts';
+import { composeNotice, composeNoticeWithLink } from '../../../src/core/notices/notice.ts';
+import { passwordLetter } from '../../../src/core/password-reset/letter.ts';
+import { addressLetter } from '../../../src/core/people/address-letter.ts';
+import type { Person } from '../../../src/core/people/person.ts';
+import { verificationLetter } from '../../../src/core/recovery/letters.ts';
+import { NOW, owner, user } from '../store/cast.ts';
 
 const ORIGIN = 'https://auth.example.org';
 const TOKEN = 'x'.repeat(43);
@@ -16,7 +22,8 @@ const caller = {
   userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
 };
 const relyingParty = { id: 'auth.example.org', name: 'Sallyport', origin: ORIGIN };
-const context = { now: NOW, random, caller, relyingParty };
+const seal = createSeal([{ id: 'k1', bytes: new Uint8Array(32).fill(7) }]);
+const context = { now: NOW, random, caller, relyingParty, seal };
 
 const letter: Letter = {
   subject: 'Set a new password',
@@ -104,12 +111,55 @@ describe('a letter', () => {
   });
 });
 
-test('a notice may carry one link of ours, for whoever did not expect it', () => {
-  const button = { label: 'This was not me', url: `${ORIGIN}/not-me#${TOKEN}` };
-  const { mails } = composeNotice(context, owner, owner, 'A recovery was started.', button);
-  expect(mails).toHaveLength(1);
-  expect(mails[0]?.text).toContain(`This was not me:\n${button.url}\n`);
-  expect(mails[0]?.html).toContain(`href="${button.url}"`);
-  const plain = composeNotice(context, owner, owner, 'A device was assigned to you.');
-  expect(plain.mails[0]?.html).not.toContain('href=');
+describe('a notice with a link', () => {
+  const button = { label: 'This was not me', url: `${ORIGIN}/not-me#${TOKEN}`, expiresAt: NOW + 1 };
+  const told = async (person: Person) => {
+    const { mails } = await composeNoticeWithLink(context, person, person, 'A recovery was started.', button);
+    return Promise.all(mails.map(mail => openedMail({ seal }, mail)));
+  };
+
+  test('carries one of ours, for whoever did not expect it, and is sealed', async () => {
+    const { mails } = await composeNoticeWithLink(context, owner, owner, 'A recovery was started.', button);
+    expect(JSON.stringify(mails)).not.toContain(TOKEN);
+    const [mail] = await told(owner);
+    expect(mail?.text).toContain(`This was not me:\n${button.url}\n`);
+    expect(mail?.html).toContain(`href="${button.url}"`);
+    const plain = composeNotice(context, owner, owner, 'A device was assigned to you.');
+    expect(plain.mails[0]?.html).not.toContain('href=');
+  });
+
+  test('goes with it to confirmed addresses only: it shuts the person out, and a slip makes it a stranger (3.6)', async () => {
+    const linked = async (person: Person) =>
+      (await told(person)).filter(({ text }) => text.includes(TOKEN)).map(({ to }) => to);
+    const second = { ...owner, contactEmail: 'slip@example.org' };
+    expect((await told(second)).map(({ to }) => to)).toEqual([owner.email, 'slip@example.org']);
+    expect(await linked(second)).toEqual([owner.email]);
+    const confirmed = { contactEmail: 'mira@example.org', contactEmailConfirmedAt: NOW };
+    expect(await linked({ ...owner, ...confirmed })).toEqual([owner.email, 'mira@example.org']);
+    expect(await linked({ ...user('U', 'mira'), contactEmail: 'slip@example.org' })).toEqual([]);
+    expect(await linked({ ...user('U', 'mira'), ...confirmed })).toEqual(['mira@example.org']);
+  });
+});
+
+test('a letter with a link cannot be queued in clear by mistake', () => {
+  expect(() => plainMail(context, 'mira@example.org', letter)).toThrow('sealed');
+});
+
+test('a user name becomes no link in any mail, whoever is told of whom (D9)', () => {
+  const hostile = { ...user('U', 'www.evil-login.com'), contactEmail: 'mira@example.org' };
+  const known = context as unknown as Parameters<typeof verificationLetter>[0];
+  const notice = (of: Person, by: Person) => composeNotice(context, of, by, 'Something changed.').mails[0];
+  for (const mail of [
+    notice(hostile, hostile),
+    notice(owner, hostile),
+    write(passwordLetter(context, hostile, LINK)),
+    write(addressLetter(context, hostile, 'contact-address', LINK)),
+    write(verificationLetter(known, hostile, TOKEN, TOKEN)),
+  ]) {
+    const all = `${mail?.subject}\n${mail?.text}\n${mail?.html}`;
+    expect(all).not.toMatch(/evil-login\.com/);
+    expect(all).toMatch(/www\s+evil-login\s+com/);
+  }
+  // The owner's address stays what it is.
+  expect(write(passwordLetter(context, owner, LINK)).text).toContain(`Account: ${owner.email} at`);
 });

@@ -210,8 +210,8 @@ test.each([
   ]) {
     file.raw
       .prepare(
-        `insert into recoveries (id, flow_hash, person_id, state, link_expires_at, sealed_match_number, cancel_hash, mail_id, mailed_at, started_at, expires_at)
-         values (?, ?, ?, 'mail', 1, 'x', ?, ?, 1, 1, 1)`,
+        `insert into recoveries (id, flow_hash, person_id, state, link_expires_at, sealed_match_number, sealed_cancel_token, cancel_hash, mail_id, mailed_at, started_at, expires_at, cancellable_until)
+         values (?, ?, ?, 'mail', 1, 'x', 'x', ?, ?, 1, 1, 1, 1)`,
       )
       .run(id, `flow-of-${id}`, BOB, `cancel-of-${id}`, mail);
   }

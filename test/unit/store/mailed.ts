@@ -12,7 +12,7 @@ export function mailed(
   const address = more.address ?? 'new@example.org';
   return {
     link: { personId, purpose, tokenHash: `hash-of-${id}`, address, expiresAt: NOW + 900_000, ...more },
-    mail: { id, to: address, subject: 's', text: 't', html: '', createdAt: NOW },
+    mail: { id, to: address, subject: 's', text: 't', html: '', sealed: undefined, createdAt: NOW },
     sendId: id,
     network: '203.0.113.0/24',
     limits: { hour: 3, day: 10 },

@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mailRow } from '../../../src/adapters/store/mails.ts';
 import { BACK_OFF } from '../../../src/core/mail/back-off.ts';
-import type { Mail } from '../../../src/core/mail/mail.ts';
+import type { QueuedMail } from '../../../src/core/mail/sealed.ts';
 import { NOW } from './cast.ts';
 import { GatewayFile } from './gateway-file.ts';
 
@@ -13,17 +14,18 @@ beforeEach(() => {
 afterEach(() => file.delete());
 
 const ALWAYS = sql`1 = 1`;
-const mail = (id: string, createdAt = NOW): Mail => ({
+const mail = (id: string, createdAt = NOW): QueuedMail => ({
   ...{
     id,
     to: `${id}@example.org`,
     subject: `About ${id}`,
     text: 'A device was assigned.\n',
     html: '<p>A device was assigned.</p>\n',
+    sealed: undefined,
     createdAt,
   },
 });
-const queue = (one: Mail, condition = ALWAYS) =>
+const queue = (one: QueuedMail, condition = ALWAYS) =>
   file.first.database.atomically([mailRow(file.first.database.writer, one, condition)]);
 const lease = (now = NOW, limit = 10, { store } = file.first) => store.leaseMails(now, limit);
 const ids = (mails: readonly { id: string }[]) => mails.map(({ id }) => id).sort();
@@ -93,6 +95,23 @@ describe('a settled mail', () => {
     await queue(mail('a'));
     await file.first.store.settleMail('a', 'sent', 0);
     expect(file.count('mails')).toBe(0);
+  });
+
+  test('that was deleted is overwritten: its words are in no free page of the file (3.16)', async () => {
+    const text = 'what-a-mail-said '.repeat(500);
+    const onDisk = () => {
+      file.raw.pragma('wal_checkpoint(TRUNCATE)');
+      return readFileSync(file.path, 'latin1').includes('what-a-mail-said');
+    };
+    await queue({ ...mail('a'), text });
+    expect(onDisk()).toBe(true);
+    await file.first.store.settleMail('a', 'sent', 0);
+    expect(onDisk()).toBe(false);
+    // The control: a connection that does not overwrite leaves it there.
+    await queue({ ...mail('b'), text });
+    file.raw.pragma('secure_delete = OFF');
+    file.raw.exec('delete from mails');
+    expect(onDisk()).toBe(true);
   });
 
   test('stays to be looked at in development, the latest ones, and is never leased again', async () => {

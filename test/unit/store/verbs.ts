@@ -227,7 +227,8 @@ export const everythingIn = (file: GatewayFile) => rowsOf(file, [...STATE, ...RE
 
 /** A change and the notice of it. */
 export function noticed(event: AuditEvent): AuditEvent {
-  const mail = { id: 'MAIL1', to: 'owner@example.org', subject: 's', text: 't', html: '', createdAt: NOW };
+  const words = { subject: 's', text: 't', html: '', sealed: undefined };
+  const mail = { id: 'MAIL1', to: 'owner@example.org', ...words, createdAt: NOW };
   const subject = 'arn:aws:iam::111122223333:root';
   const notice = { personId: owner.id, subject, actor: subject, sentence: 's', mails: [mail] };
   return { ...event, notice };
