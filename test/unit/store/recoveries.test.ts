@@ -45,7 +45,15 @@ async function begun() {
     )
     .run();
   putFlow(file, 'flow', owner.id);
-  const mail = { id: 'MAIL1', to: 'owner@example.org', subject: 's', text: 't', html: '', createdAt: NOW };
+  const mail = {
+    id: 'MAIL1',
+    to: 'owner@example.org',
+    subject: 's',
+    text: 't',
+    html: '',
+    createdAt: NOW,
+    sealed: undefined,
+  };
   const mailing = { recovery, linkHash: 'link', cancelHash: 'cancel', mail, network: 'net' };
   expect(await file.first.store.mailLink(mailing, about('Recovery.Mail'))).toBe('mailed');
 }
