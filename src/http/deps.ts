@@ -34,6 +34,8 @@ export interface Deps {
   readonly log: Log;
   /** Opens what only the person at this machine may see: the outbox and the phone. */
   readonly development: boolean;
+  /** Aborted when the process ends; undefined where it does not end in order. */
+  readonly stopping: AbortSignal | undefined;
 }
 
 export interface Location {

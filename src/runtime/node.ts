@@ -52,6 +52,7 @@ const address = server.address();
 const port = typeof address === 'object' && address !== null ? address.port : config.port;
 const origin = config.origin ?? `http://localhost:${port}`;
 
+const ending = new AbortController();
 const deps: Deps = {
   ...host.ports,
   relyingParty: { id: config.rpId, name: 'Sallyport', origin },
@@ -67,6 +68,7 @@ const deps: Deps = {
   page,
   log,
   development: config.mode === 'development',
+  stopping: ending.signal,
 };
 fetch = createApp(deps).fetch;
 log('listening', { origin, port });
@@ -89,11 +91,13 @@ const posting = startDelivery(createWebhookDelivery(deps, 4));
 
 /** Answers and sends what is under way, takes nothing new, then closes the file. */
 let stopping = false;
+const closeIdle = () => 'closeIdleConnections' in server && server.closeIdleConnections();
 function stop(signal: string): void {
   if (stopping) return;
   stopping = true;
   log('stopping', { signal });
   clearInterval(sweeping);
+  ending.abort();
   const deadline = setTimeout(() => process.exit(1), 10_000);
   server.close(async () => {
     await Promise.all([delivery.stop(), posting.stop()]);
@@ -101,7 +105,10 @@ function stop(signal: string): void {
     await host.close();
     log('stopped', {});
   });
-  if ('closeIdleConnections' in server) server.closeIdleConnections();
+  // Again and again: a connection is idle only when what was under way on it has been answered.
+  const closing = setInterval(closeIdle, 100);
+  server.once('close', () => clearInterval(closing));
+  closeIdle();
 }
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);

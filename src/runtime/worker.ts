@@ -72,6 +72,7 @@ async function open(bindings: Bindings): Promise<Gateway> {
     page: (path, request, platform) => asset(path, request, platform as Bindings),
     log,
     development: config.mode === 'development',
+    stopping: undefined,
   };
   const fetch = createApp(deps).fetch;
   try {

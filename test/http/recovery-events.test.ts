@@ -60,6 +60,20 @@ describe('the page that waits for the call', () => {
     expect(states()).toEqual(['phone', 'ringing', 'asked', 'verified']);
   });
 
+  test('takes no place by HEAD, and three by GET, of which a fourth ends the first (F8)', async () => {
+    letPass(gateway, 24 * 60 * MINUTE);
+    const client = await toPhone(gateway, owner);
+    for (let time = 0; time < 210; time += 1) {
+      const answer = await client.send({ method: 'HEAD', path: '/api/recovery/events' });
+      expect(answer.status).toBe(200);
+    }
+    const tabs = Array.from({ length: 4 }, () => listen(client));
+    await tabs[0]?.ended;
+    await vi.waitFor(() => expect(tabs.slice(1).every(({ heard }) => heard.length === 1)).toBe(true), 5_000);
+    await client.post('/api/sign-in/cancel');
+    await Promise.all(tabs.map(({ ended }) => ended));
+  });
+
   test('is told nothing without the sign-in that it belongs to', async () => {
     expectRefusal(await new Client(gateway).get('/api/recovery/events'), 401, 'FLOW_ENDED');
   });

@@ -155,7 +155,11 @@ export function recoveryStore({ reader, writer, atomically }: Database): Recover
       const [delayed] = await atomically([
         writer
           .update(recoveries)
-          .set({ state: 'waiting', readyAt, expiresAt, spentBy: mark })
+          .set({
+            ...{ state: 'waiting', readyAt, expiresAt, spentBy: mark },
+            // As long as it can still come to a session.
+            cancellableUntil: Math.max(recovery.cancellableUntil, expiresAt),
+          })
           .where(
             and(
               eq(recoveries.id, recovery.id),
@@ -278,6 +282,7 @@ export function mayComeIn(flowHash: SQL, now: number): SQL {
   return sql`exists (select 1 from ${flows} join ${people} on ${people.id} = ${flows.personId} join ${accounts} on ${accounts.id} = ${people.accountId}
     where ${flows.tokenHash} = ${flowHash} and ${flows.state} = 'mfa' and ${flows.expiresAt} > ${now}
     and ${people.disabledAt} is null and ${people.passwordState} = 'own' and ${people.phoneVerifiedAt} is not null
+    and (${people.kind} = 'owner' or (${people.contactEmail} is not null and ${people.contactEmailConfirmedAt} is not null))
     and ${people.recoveryBlockedUntil} <= ${now} and ${people.recoveryFailures} < ${RECOVERY_FAILURES} and ${offered})`;
 }
 

@@ -30,6 +30,8 @@ export async function mailRecoveryLink(
   const { store, digest, random, now, caller } = context;
   const open = await openForStep(context, flowToken);
   if (open instanceof Refusal) return open;
+  // Ended by a device that was shown elsewhere, or by "this was not me": another begins with another sign-in.
+  if (open.recovery?.state === 'cancelled') return refuse('FlowEnded');
   if (open.recovery !== undefined && open.recovery.state !== 'mail') return undefined;
   const { person, flow } = open;
   const address = recoveryAddressOf(person);

@@ -15,7 +15,7 @@ export interface Watch {
 const LOOK_AGAIN = 700;
 
 /** A listener is let go after this long and comes again: none is kept for ever. Milliseconds. */
-const LISTEN_FOR = 55_000;
+export const LISTEN_FOR = 55_000;
 
 /**
  * Says what the page shows, and again whenever it changes. It asks the store, because the call is answered to another process or
