@@ -61,7 +61,8 @@ function seed(database: import('better-sqlite3').Database): void {
       const name = `${kind}-${state}`;
       insert('recoveries', {
         ...{ id: name, flow_hash: `flow-${name}`, person_id: id, state, link_hash: `link-${name}` },
-        ...{ link_expires_at: before + 900_000, sealed_match_number: 's', cancel_hash: `cancel-${name}` },
+        ...{ link_expires_at: before + 900_000, sealed_match_number: 's', sealed_cancel_token: 's' },
+        ...{ cancel_hash: `cancel-${name}`, cancellable_until: before + 604_800_000 },
         ...{ mail_id: 'm', mailed_at: before, started_at: before, expires_at: before + 1_800_000 },
       });
     }
