@@ -1,9 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { Client } from '../support/client.ts';
 import type { MFADevice, User } from '../support/contract.ts';
 import { clockRow, forgive } from '../support/device-row.ts';
 import { data, expectRefusal } from '../support/envelope.ts';
-import { type Gateway, startGateway } from '../support/gateway.ts';
+import { startGateway } from '../support/gateway.ts';
+import { keepRows } from '../support/kept-rows.ts';
 import { createKey, type KeyClient } from '../support/key-client.ts';
 import { currentStep, roomInStep } from '../support/oathtool.ts';
 import { DAY, HOUR, MINUTE, setServerClock } from '../support/passing-time.ts';
@@ -22,8 +23,14 @@ import { withStoreFile } from '../support/store-file.ts';
  * be good twice by that, and nobody may be kept out for longer than the clock was wrong.
  */
 
-let gateway: Gateway;
-afterEach(() => gateway.stop());
+const gateway = await startGateway({ runtime });
+afterAll(() => gateway.stop());
+const owner = await setUpOwner(gateway);
+const person = await createUserWithDevice(gateway, owner);
+await signIn(gateway, person);
+const key = await createKey(gateway, owner);
+/** Whatever a test did to the clock, the next one begins with these people as they are now. */
+const restore = keepRows(gateway);
 
 /** A user with a device, and how it stands to the server's clock. */
 class World {
@@ -42,12 +49,9 @@ class World {
   }
 
   static async begin(): Promise<World> {
-    gateway = await startGateway({ runtime });
-    const owner = await setUpOwner(gateway);
-    const user = await createUserWithDevice(gateway, owner);
-    await signIn(gateway, user);
+    restore();
     await roomInStep(20_000);
-    return new World(user, await createKey(gateway, owner));
+    return new World(person, key);
   }
 
   /** The server's clock goes forward, the device does not. */
