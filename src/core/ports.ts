@@ -125,13 +125,13 @@ export interface Phone {
   readonly dailyCap: number;
   /**
    * Places the call or sends the message, within CARRIER_PATIENCE, and returns what the carrier calls it. What happens
-   * on the line comes back through `core/phone/line.ts`. Throws {@link CarrierRefused} when nothing was placed for sure,
+   * on the line comes back through `core/phone/line.ts`. Throws {@link CarrierRefused} when it said no for sure,
    * anything else when nobody knows. Messages of what it throws quote no number.
    */
   place(outgoing: OutgoingChallenge): Promise<string>;
 }
 
-/** The carrier said no: nothing rang, nothing is paid. */
+/** The carrier said no: nothing rang, nothing is paid, and the ledger notes a refusal instead of a call. */
 export class CarrierRefused extends Error {
   override name = 'CarrierRefused';
 }

@@ -22,8 +22,8 @@ export async function createDelivery({ mail, mode }: Config, { store, seal, log 
 }
 
 /** The same for webhooks: `atOnce` of them at a time. */
-export function createWebhookDelivery(deps: Deps, atOnce: number): Deliver {
-  return stopping => postDue({ ...deps, atOnce, stopping }).catch(reportTo(deps.log));
+export function createWebhookDelivery(deps: Deps, atOnce: number, lookAgain?: () => Promise<void>): Deliver {
+  return stopping => postDue({ ...deps, atOnce, lookAgain, stopping }).catch(reportTo(deps.log));
 }
 
 function reportTo(log: Log) {

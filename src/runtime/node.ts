@@ -1,5 +1,6 @@
 import { Server } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { createWebhookPost } from '../adapters/webhooks/post-node.ts';
 import { issueSetUpToken } from '../core/account/set-up.ts';
@@ -87,7 +88,10 @@ const sweeping = setInterval(
 );
 
 const delivery = startDelivery(await createDelivery(config, deps));
-const posting = startDelivery(createWebhookDelivery(deps, 4));
+const posting = startDelivery(
+  // An event that comes while slow receivers are waited for is not kept until one of them has answered.
+  createWebhookDelivery(deps, 8, () => pause(1_000, undefined, { ref: false })),
+);
 
 /** Answers and sends what is under way, takes nothing new, then closes the file. */
 let stopping = false;

@@ -76,6 +76,22 @@ describe('calls', () => {
     expect(await stateOf(client)).toMatchObject({ state: 'phone', call: { state: 'ringing' } });
   });
 
+  test('wait a minute, the first one too, where the number was verified a moment ago; the page is told until when', async () => {
+    await verifyPhone(gateway, owner);
+    const client = await toPhone(gateway, owner);
+    const { call: none, callAt } = await stateOf(client);
+    expect(none).toBeNull();
+    const wait = Date.parse(callAt ?? '') - Date.now();
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(MINUTE);
+    expectRefusal(await call(client), 429, 'TOO_MANY_ATTEMPTS');
+    letPass(gateway, MINUTE);
+    expect(await stateOf(client)).toMatchObject({ callAt: null });
+    const ringing = data(await call(client));
+    expect(ringing.callAt).not.toBeNull();
+    expect(ringing.callAt).toBe(ringing.call?.callAgainAt);
+  });
+
   test('that nobody answers stop after three; the device still signs in (3.6)', async () => {
     const client = await toPhone(gateway, owner);
     for (let time = 1; time <= 3; time += 1) {

@@ -1,12 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { Client } from '../support/client.ts';
+import type { Step, User } from '../support/contract.ts';
 import { data, expectRefusal } from '../support/envelope.ts';
 import { startGateway } from '../support/gateway.ts';
 import { noticesTo } from '../support/outbox.ts';
 import { DAY, letPass, MINUTE } from '../support/passing-time.ts';
 import { createUserWithDevice, setUpOwner, signIn, withMailbox } from '../support/people.ts';
-import { atSecondFactor, mailedToken, redeem, sendMail, stateOf, verifyPhone } from '../support/recovery.ts';
+import {
+  atSecondFactor,
+  mailedToken,
+  recover,
+  redeem,
+  sendMail,
+  stateOf,
+  verifyPhone,
+} from '../support/recovery.ts';
 import { runtime } from '../support/runtime.ts';
 
 const gateway = await startGateway({ runtime });
@@ -163,6 +172,39 @@ describe('"this was not me"', () => {
     owner.client = await signIn(gateway, owner);
     letPass(gateway, DAY);
     expect(await stateOf(await atSecondFactor(gateway, owner))).toMatchObject({ offered: true });
+  });
+
+  test('shuts out a user, whom an administrator brings back with a new password and no device of before (3.6)', async () => {
+    owner.client = await signIn(gateway, owner);
+    const user = await createUserWithDevice(gateway, owner);
+    const UserName = user.name;
+    const mailbox = await withMailbox(owner, user);
+    data(await owner.client.action('SetUserRecovery', { UserName, Recovery: 'allowed' }));
+    const token = await mailedToken(gateway, mailbox, 'confirm-address');
+    data(await new Client(gateway).post('/api/address/confirm', { token }));
+    await verifyPhone(gateway, user, '+493012345678');
+    letPass(gateway, MINUTE);
+    const thief = await recover(gateway, user, mailbox);
+    const notMe = await mailedToken(gateway, mailbox, 'not-me');
+    const saysNotMe = () => new Client(gateway).post('/api/recovery/not-me', { token: notMe });
+    data(await saysNotMe());
+    expectRefusal(await thief.get('/api/session'), 401, 'NOT_SIGNED_IN');
+    const { User } = data(await owner.client.action<{ User: User }>('GetUser', { UserName }));
+    expect(User.Status).toBe('Disabled');
+
+    const type = (password: string) =>
+      new Client(gateway).post<Step>('/api/sign-in/password', { ...user.credentials, password });
+    const { InitialPassword } = data(
+      await owner.client.action<{ InitialPassword: string }>('ResetUserPassword', { UserName }),
+    );
+    const { serialNumber: SerialNumber } = user.device;
+    data(await owner.client.action('DeactivateMFADevice', { UserName, SerialNumber }));
+    expectRefusal(await type(InitialPassword), 401, 'SIGN_IN_REFUSED');
+    data(await owner.client.action('EnableUser', { UserName }));
+    // Whoever has the old mail does not shut the user out again.
+    data(await saysNotMe());
+    expectRefusal(await type(user.password), 401, 'SIGN_IN_REFUSED');
+    expect(data(await type(InitialPassword))).toEqual({ next: 'new-password' });
   });
 
   test('works with the link of an earlier mail, too, and says nothing about one that never was', async () => {

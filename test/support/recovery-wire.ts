@@ -15,6 +15,7 @@ export const noRecovery = {
   state: null,
   mail: null,
   call: null,
+  callAt: null,
   readyAt: null,
 };
 

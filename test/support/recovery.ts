@@ -16,6 +16,7 @@ export interface RecoveryState {
   state: 'mail' | 'phone' | 'verified' | 'waiting' | null;
   mail: { delivery: string; matchNumber: string; resendAt: string | null } | null;
   call: { state: string; digits: string | null; callAgainAt: string | null } | null;
+  callAt: string | null;
   readyAt: string | null;
 }
 

@@ -62,6 +62,26 @@ test('S1-33, S1-37, S1-38, S1-42: the page goes on by itself where events do not
   await context.close();
 });
 
+test('S1-40, S1-44: a call that is not allowed yet is counted down to, the first one like the next', async () => {
+  const callAt = inSeconds(3);
+  const first = await recovering(() => ({ state: 'phone', callAt }), NARROW);
+  await first.page.goto(`${gateway.origin}/recover`);
+  await first.page.getByRole('button', { name: /^Call me in \d s$/, disabled: true }).waitFor();
+  expect(await button(first.page, 'Call me now').count()).toBe(0);
+  await expectFits(first, 'not yet');
+  await button(first.page, 'Call me now').waitFor();
+  await first.context.close();
+
+  const again = await recovering(() => ({
+    ...{ state: 'phone', callAt: inSeconds(50) },
+    call: { ...placedCall(), state: 'busy' },
+  }));
+  await again.page.goto(`${gateway.origin}/recover`);
+  await again.page.getByRole('button', { name: /^Call me again in \d+ s$/, disabled: true }).waitFor();
+  expect(await button(again.page, 'Call me again').count()).toBe(0);
+  await again.context.close();
+});
+
 test('S1-43, S1-44: a call that came to nothing says why, and how to go on', async () => {
   let state = '';
   const { page, context } = await recovering(() => ({

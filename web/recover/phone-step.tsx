@@ -26,13 +26,14 @@ const intros: Record<ChallengeMode, string> = {
 
 export function PhoneStep({ state, update }: Props) {
   const { call, phone, mode, supportContact } = state;
-  const wait = useCountdown(call?.callAgainAt);
+  const wait = useCountdown(state.callAt);
   const left = useCountdown(call?.expiresAt);
   const sms = mode === 'sms';
   const way = mode ?? 'keypad';
   const over = call === null || isOver(call.state) || left === 0;
   const line = useKeptPlace<HTMLDivElement>([call?.startedAt, over]);
   const begin = () => update(() => post<RecoveryState>('/api/recovery/call'));
+  const notYet = call ? (sms ? say.textIn : say.callIn) : sms ? say.textFirstIn : say.callFirstIn;
   const again = call ? (sms ? say.textAgain : say.callAgain) : sms ? say.textMe : say.callMe;
   return (
     <>
@@ -52,7 +53,7 @@ export function PhoneStep({ state, update }: Props) {
       {over && wait === 0 && <Form submit={again} action={begin} />}
       {wait > 0 && (over || sms) && (
         <div class="buttons">
-          <Button disabled>{fill(sms ? say.textIn : say.callIn, { time: spoken(wait) })}</Button>
+          <Button disabled>{fill(notYet, { time: spoken(wait) })}</Button>
         </div>
       )}
       {!over && sms && wait === 0 && (

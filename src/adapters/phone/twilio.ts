@@ -80,8 +80,9 @@ function messageForm(
 /** The carrier's name for what it placed. Its words stay there: they quote the number. */
 async function sidOf(response: Response): Promise<string> {
   const { status } = response;
-  // 4xx: it understood, and did nothing. 408: it did not, and nobody knows.
-  if (status >= 400 && status < 500 && status !== 408) throw new CarrierRefused(`HTTP ${status}`);
+  // 4xx: it understood, and did nothing. 408: it did not, and nobody knows. 429: it has too much of us, so it counts in full.
+  if (status >= 400 && status < 500 && status !== 408 && status !== 429)
+    throw new CarrierRefused(`HTTP ${status}`);
   if (status < 200 || status >= 300) throw new Error(`HTTP ${status}`);
   const body: unknown = await response.json().catch(() => undefined);
   const sid = typeof body === 'object' && body !== null && 'sid' in body ? body.sid : undefined;

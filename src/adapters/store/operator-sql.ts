@@ -1,7 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { BREAK_GLASS, BREAK_GLASS_SENTENCE } from '../../core/account/break-glass.ts';
+import {
+  BREAK_GLASS,
+  breakGlassEvents,
+  breakGlassSentence,
+  type Opening,
+} from '../../core/account/break-glass.ts';
 import { comparable } from '../../core/identifiers.ts';
-import { breakGlassStatements } from './break-glass.ts';
+import { breakGlassStatements, ownerToOpen } from './break-glass.ts';
 import { accounts, auditLog, devices, mails, people, webhookDeliveries, webhooks } from './schema.ts';
 import { sqlText, statementBuilder } from './sql-text.ts';
 
@@ -12,27 +17,41 @@ export interface OnD1 {
 }
 
 /** The same as the store's `breakGlass`; the mails are plain text and pass no allowance. */
-export function breakGlassSql(account: string, reason: string, { now, id }: OnD1): string {
-  const owner = sql`(select "id" from ${people} where "kind" = 'owner' and ("account_id" = ${account} or "email" = ${comparable(account)}
-    or "account_id" = (select "id" from ${accounts} where "alias" = ${account})))`;
+export function breakGlassSql(account: string, reason: string, opening: Opening, { now, id }: OnD1): string {
+  const named = sql`${people.accountId} = ${account} or ${people.email} = ${comparable(account)}
+    or ${people.accountId} = (select "id" from ${accounts} where "alias" = ${account})`;
+  const owner = ownerToOpen(named, opening);
+  const sentence = breakGlassSentence(opening);
   const found = sql`${people} where "id" = ${owner}`;
   const arn = sql`'arn:aws:iam::' || "account_id" || ':root'`;
   const time = new Date(now).toISOString();
-  const text = sql`${`${BREAK_GLASS_SENTENCE}\n\nAccount: `} || "email" || ${`\nWhen: ${time.replace('T', ' ').slice(0, 19)} UTC\n\nIf you did not expect this, ask whoever runs this gateway.`}`;
+  const text = sql`${`${sentence}\n\nAccount: `} || "email" || ${`\nWhen: ${time.replace('T', ' ').slice(0, 19)} UTC\n\nIf you did not expect this, ask whoever runs this gateway.`}`;
   const mail = (
     column: SQL,
     condition: SQL,
   ) => sql`insert into ${mails} ("id", "to", "subject", "text", "html", "created_at", "attempts", "next_attempt_at")
-    select ${id()}, ${column}, ${`Sallyport: ${BREAK_GLASS_SENTENCE}`}, ${text}, '', ${now}, 0, ${now} from ${found} and ${condition}`;
+    select ${id()}, ${column}, ${`Sallyport: ${sentence}`}, ${text}, '', ${now}, 0, ${now} from ${found} and ${condition}`;
   return sqlText([
-    auditRow(BREAK_GLASS, now, id(), sql`"account_id", ${arn}`, reason, found),
+    ...breakGlassEvents(opening).map(event =>
+      auditRow(event, now, id(), sql`"account_id", ${arn}`, reason, found),
+    ),
     mail(sql`"email"`, sql`"email" is not null`),
     mail(sql`"contact_email"`, sql`"contact_email" is not null and "contact_email" is not "email"`),
+    ...(opening.email === undefined
+      ? []
+      : [
+          mail(
+            sql`${opening.email}`,
+            sql`${opening.email} is not "email" and ${opening.email} is not "contact_email"`,
+          ),
+        ]),
     sql`insert into ${webhookDeliveries} ("id", "webhook_id", "body", "created_at", "attempts", "next_attempt_at")
       select ${id()} || '_' || "id", "id", json_object('type', ${BREAK_GLASS}, 'timestamp', ${time}, 'data',
-        json_object('account', "account_id", 'actor', null, 'subject', ${arn}, 'resource', ${arn}, 'outcome', 'success', 'sentence', ${BREAK_GLASS_SENTENCE})), ${now}, 0, ${now}
+        json_object('account', "account_id", 'actor', null, 'subject', ${arn}, 'resource', ${arn}, 'outcome', 'success', 'sentence', ${sentence})), ${now}, 0, ${now}
       from ${webhooks} where "account_id" = (select "account_id" from ${found})`,
-    ...Object.values(breakGlassStatements(statementBuilder, owner, now)).map(statement => statement.getSQL()),
+    ...Object.values(breakGlassStatements(statementBuilder, owner, opening, now)).map(statement =>
+      statement.getSQL(),
+    ),
   ]);
 }
 

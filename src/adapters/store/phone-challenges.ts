@@ -8,6 +8,7 @@ import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
 import { type Database, insertWhere } from './database.ts';
 import { newMark } from './marks.ts';
+import { mayChangeNumber, numberChanges } from './number-changes.ts';
 import { mayComeIn } from './recoveries.ts';
 import { personOf } from './rows.ts';
 import { people, phoneChallenges, recoveries, sends, sessions } from './schema.ts';
@@ -25,15 +26,6 @@ export function phoneChallengeStore({ reader, writer, atomically }: Database): P
       : sql`(select ${sessions.personId} from ${sessions} where ${sessions.id} = ${boundTo})`;
   const guesserMay = (challenge: PhoneChallenge) =>
     sql`exists (select 1 from ${people} where ${people.id} = ${guesserOf(challenge)} and ${people.disabledAt} is null and ${people.recoveryFailures} < ${RECOVERY_FAILURES})`;
-  const mayChangeNumber = ({ purpose, personId }: PhoneChallenge, now: number) =>
-    purpose === 'recovery'
-      ? sql`1 = 1`
-      : sql`(select count(*) from ${phoneChallenges} where ${and(
-          eq(phoneChallenges.personId, personId),
-          eq(phoneChallenges.purpose, 'verification'),
-          eq(phoneChallenges.state, 'verified'),
-          gt(phoneChallenges.changedAt, now - NUMBER_CHANGES.window),
-        )}) < ${NUMBER_CHANGES.most}`;
   /** The recovery that waits for the phone; the challenge of its newest call, once there is one. */
   const waits = ({ boundTo, personId }: PhoneChallenge, now: number, challengeId?: string) =>
     and(
@@ -75,7 +67,8 @@ export function phoneChallengeStore({ reader, writer, atomically }: Database): P
     async openChallenge(challenge, send, limits, audit) {
       const line: Send = { ...send, channel: 'phone', at: audit.at };
       const opened = there(one(challenge.id));
-      const room = sql`${withinLimits(line, limits)} and ${mayChangeNumber(challenge, audit.at)}`;
+      const starter = sql`${send.personId}`;
+      const room = sql`${withinLimits(line, limits)} and ${mayChangeNumber(challenge, starter, audit.at)}`;
       const held = sql`${permitted(audit)} and ${guesserMay(challenge)} and ${recoveryWaits(challenge, audit.at)} and ${mayBegin(challenge, audit.at)}`;
       const [, inserted] = await atomically([
         queueForSends(writer, audit.at),
@@ -96,14 +89,7 @@ export function phoneChallengeStore({ reader, writer, atomically }: Database): P
       const changes = await reader
         .select({ at: phoneChallenges.changedAt })
         .from(phoneChallenges)
-        .where(
-          and(
-            eq(phoneChallenges.personId, challenge.personId),
-            eq(phoneChallenges.purpose, 'verification'),
-            eq(phoneChallenges.state, 'verified'),
-            gt(phoneChallenges.changedAt, audit.at - NUMBER_CHANGES.window),
-          ),
-        )
+        .where(numberChanges(challenge, starter, audit.at))
         .orderBy(desc(phoneChallenges.changedAt))
         .limit(1)
         .offset(NUMBER_CHANGES.most - 1)
@@ -111,8 +97,8 @@ export function phoneChallengeStore({ reader, writer, atomically }: Database): P
       if (challenge.purpose === 'recovery' || changes === undefined) return 'lost';
       return { retryAt: changes.at + NUMBER_CHANGES.window, full: 'changes' };
     },
-    async forgetSend(id) {
-      await writer.delete(sends).where(eq(sends.id, id));
+    async noteRefused(id) {
+      await writer.update(sends).set({ channel: 'refused' }).where(eq(sends.id, id));
     },
     async findChallenge(id) {
       const row = await reader
@@ -206,6 +192,7 @@ export function phoneChallengeStore({ reader, writer, atomically }: Database): P
       const mark = newMark();
       const { at } = audit;
       const won = marked(challenge.id, mark);
+      const starter = sql`(select ${sends.personId} from ${sends} where ${sends.id} = ${challenge.id})`;
       const theirs = eq(people.id, challenge.personId);
       const asItWas =
         number === undefined
@@ -222,7 +209,7 @@ export function phoneChallengeStore({ reader, writer, atomically }: Database): P
               eq(phoneChallenges.state, 'asked'),
               gt(phoneChallenges.expiresAt, at),
               permitted(audit),
-              mayChangeNumber(challenge, at),
+              mayChangeNumber(challenge, starter, at),
               recoveryWaits(challenge, at, challenge.id),
               asItWas,
             ),

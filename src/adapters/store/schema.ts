@@ -263,14 +263,21 @@ export const phoneChallenges = sqliteTable(
   ],
 );
 
-/** What was sent on somebody's behalf in the last day: mails with links, calls and messages. The limits count its rows. */
+/**
+ * What was sent on somebody's behalf: mails with links, calls and messages. The limits count its rows of the last day; they are kept for two.
+ */
 export const sends = sqliteTable(
   'sends',
   {
     id: text('id').primaryKey(),
-    channel: text('channel', { enum: ['mail', 'phone'] }).notNull(),
+    /** `refused`: a call or message that the carrier would not take. */
+    channel: text('channel', { enum: ['mail', 'phone', 'refused'] }).notNull(),
     personId: text('person_id').notNull(),
-    /** 24 bits of a hash: enough to count by, too few to find the number again. */
+    /**
+     * 18 bits of a plain hash of the number; one number in 262,144 has the same. Whoever reads this table cannot tell the
+     * number from it, but can all but confirm a number that he suspects, and pick the few that fit out of a list. So
+     * it lasts no longer than the row.
+     */
     numberKey: text('number_key'),
     network: text('network').notNull(),
     at: integer('at').notNull(),

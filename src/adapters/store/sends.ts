@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lt, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import { type Drizzle, insertWhere } from './database.ts';
 import { newMark } from './marks.ts';
 import { sends, throttles } from './schema.ts';
@@ -11,6 +11,8 @@ export interface Limit<Of extends string = string> {
   readonly of: Of;
   readonly most: number;
   readonly window: number;
+  /** Which lines count; without it those of the same channel. */
+  readonly channels?: readonly Send['channel'][];
 }
 
 /**
@@ -67,9 +69,9 @@ export async function fullUntil<Of extends string>(
 }
 
 /** Lines from a clock that was wrong for a while, far ahead, count for nobody. */
-function recent(send: Send, { of, window }: Limit) {
+function recent(send: Send, { of, window, channels = [send.channel] }: Limit) {
   return and(
-    eq(sends.channel, send.channel),
+    inArray(sends.channel, [...channels]),
     gt(sends.at, send.at - window),
     lt(sends.at, send.at + window),
     sharedBy(send, of),

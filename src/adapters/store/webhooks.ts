@@ -1,10 +1,11 @@
-import { and, asc, eq, inArray, lt, lte, sql } from 'drizzle-orm';
-import type { LeasedDelivery, WebhookStore } from '../../core/webhooks/store.ts';
+import { and, asc, eq, lt, lte, sql } from 'drizzle-orm';
+import type { WebhookStore } from '../../core/webhooks/store.ts';
 import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
 import { nextAttempt } from './back-off.ts';
 import { type Database, insertWhere } from './database.ts';
 import { accounts, webhookDeliveries, webhooks } from './schema.ts';
+import { turn } from './webhook-turns.ts';
 
 export function webhookStore({ reader, writer, atomically }: Database): WebhookStore {
   const due = lte(webhookDeliveries.nextAttemptAt, sql.placeholder('now'));
@@ -68,48 +69,33 @@ export function webhookStore({ reader, writer, atomically }: Database): WebhookS
       return results[report.length]?.length === 1;
     },
 
-    async leaseDeliveries(now, limit) {
+    async leaseDelivery(now, { full, latest }) {
       // A look first, because this is asked every second: an idle gateway writes nothing.
-      if ((await anyDue.get({ now })) === undefined) return [];
-      const first = sql`(select id from (
-        select ${webhookDeliveries.id} as id, ${webhookDeliveries.nextAttemptAt} as due,
-          row_number() over (partition by ${webhookDeliveries.webhookId} order by ${webhookDeliveries.nextAttemptAt}, ${webhookDeliveries.createdAt}, ${webhookDeliveries.id}) as place
-        from ${webhookDeliveries} where ${webhookDeliveries.nextAttemptAt} <= ${now}
-      ) where place = 1 order by due limit ${limit})`;
-      const leased = await writer
-        .update(webhookDeliveries)
-        .set({
-          attempts: sql`${webhookDeliveries.attempts} + 1`,
-          nextAttemptAt: nextAttempt(webhookDeliveries.attempts, now),
-        })
-        .where(sql`${webhookDeliveries.id} in ${first}`)
-        .returning();
-      if (leased.length === 0) return [];
-      const targets = await reader
-        .select()
-        .from(webhooks)
-        .where(
-          inArray(
-            webhooks.id,
-            leased.map(({ webhookId }) => webhookId),
-          ),
-        )
-        .all();
-      return leased.flatMap(({ nextAttemptAt: _, ...delivery }): LeasedDelivery[] => {
-        const webhook = targets.find(({ id }) => id === delivery.webhookId);
-        // Deleted meanwhile, with its deliveries.
-        if (webhook === undefined) return [];
-        const { url, sealedSecret, sealedEarlierSecret, earlierUntil } = webhook;
-        return [
-          {
-            ...delivery,
-            url,
-            sealedSecret,
-            sealedEarlierSecret: sealedEarlierSecret ?? undefined,
-            earlierUntil,
-          },
-        ];
-      });
+      while ((await anyDue.get({ now })) !== undefined) {
+        const [leased] = await writer
+          .update(webhookDeliveries)
+          .set({
+            attempts: sql`${webhookDeliveries.attempts} + 1`,
+            nextAttemptAt: nextAttempt(webhookDeliveries.attempts, now),
+          })
+          .where(eq(webhookDeliveries.id, turn(now, full, latest)))
+          .returning();
+        if (leased === undefined) return undefined;
+        const webhook = await reader.select().from(webhooks).where(eq(webhooks.id, leased.webhookId)).get();
+        // Deleted meanwhile, with its deliveries: it is the next one's turn.
+        if (webhook === undefined) continue;
+        const { nextAttemptAt: _, ...delivery } = leased;
+        const { accountId, url, sealedSecret, sealedEarlierSecret, earlierUntil } = webhook;
+        return {
+          ...delivery,
+          accountId,
+          url,
+          sealedSecret,
+          sealedEarlierSecret: sealedEarlierSecret ?? undefined,
+          earlierUntil,
+        };
+      }
+      return undefined;
     },
     async settleDelivery(id) {
       await writer.delete(webhookDeliveries).where(eq(webhookDeliveries.id, id));

@@ -17,10 +17,16 @@ export const OPERATOR_USAGE = `  account create --email <address> --phone <+numb
         wrangler d1 execute sallyport --remote --command "<that SQL>"
   device unlock --serial-number <serial number> [--d1]
       clears a TOTP device that too many wrong codes locked, for an owner who has no other
-  break-glass --account <account id, alias or the owner's address> --reason <why> [--d1]
+  break-glass --account <account id, alias or the owner's address> --reason <why>
+      [--new-password] [--email <address>] [--d1]
       takes all MFA devices from an owner who lost them, ends whatever the owner has open, and tells every address
-      of the owner; --d1, here and above, prints the SQL that does so on Cloudflare:
+      of the owner. --new-password prints an initial password, good for one sign-in within 7 days; an owner who was
+      disabled by "this was not me" is let in with it only, because whoever came in may have set the old one.
+      --email names another address to sign in with.
+      --d1, here and above, prints the SQL that does so on Cloudflare (the initial password goes to standard error):
         wrangler d1 execute sallyport --remote --command "$(sallyport break-glass ... --d1)"
+      It does nothing, and returns no rows, where the command would refuse: for a disabled owner without
+      --new-password, an address that somebody has, an account that does not exist.
   keys new [--id <name>]
       prints a new key for SECRET_KEYS
 `;

@@ -1,13 +1,10 @@
 import * as z from 'zod';
 import { existingUserName } from '../inputs.ts';
-import { newInitialPassword } from '../password/initial.ts';
+import { INITIAL_PASSWORD_LIFETIME, newInitialPassword } from '../password/initial.ts';
 import { refuse } from '../refusal.ts';
 import { networkOf } from '../throttle/network.ts';
 import { defineAction } from './action.ts';
 import { iso } from './shapes.ts';
-
-/** How long an initial password waits for its one use, milliseconds (ASVS 6.4.1). */
-const INITIAL_PASSWORD_LIFETIME = 7 * 86_400_000;
 
 export const ResetUserPassword = defineAction({
   name: 'ResetUserPassword',

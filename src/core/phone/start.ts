@@ -48,7 +48,8 @@ export async function startChallenge(
     numberKey: await numberKeyOf(context, number),
     network: networkOf(context.caller.address),
   };
-  const opened = await store.openChallenge(challenge, send, phoneLimits(phone.dailyCap), audit);
+  const limits = phoneLimits(phone.dailyCap, request.purpose);
+  const opened = await store.openChallenge(challenge, send, limits, audit);
   if (opened === 'lost') return refuse('ChallengeEnded');
   if (opened !== 'opened') return limited(context, starter, audit, opened.full, opened.retryAt);
 
@@ -90,8 +91,8 @@ async function place(
     carrierId = await phone.place(outgoing);
   } catch (error) {
     await store.moveChallenge(id, ['placing'], 'failed', now);
-    // Only what was refused for sure is not counted: a carrier that does not answer may be ringing.
-    if (error instanceof CarrierRefused) await store.forgetSend(id);
+    // Only what was refused for sure is no call: a carrier that does not answer may be ringing.
+    if (error instanceof CarrierRefused) await store.noteRefused(id);
     return refuse('CarrierUnavailable');
   }
   // What happens on the line may have come back before this answer did; then it stays as it is.
@@ -102,9 +103,9 @@ async function place(
   return (await store.findChallenge(id))?.challenge ?? refuse('ChallengeEnded');
 }
 
-/** Enough to count by, too few bits to find the number again. */
+/** 18 bits: enough to count by. What they give away stands in the schema. */
 async function numberKeyOf({ digest }: Context, number: string): Promise<string> {
-  return (await digest.sha256(number)).slice(0, 4);
+  return (await digest.sha256(number)).slice(0, 3);
 }
 
 /** The log says which limit it was; the person is told when his own day is used up: calls that he did not ask for (3.6). */

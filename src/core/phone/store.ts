@@ -36,8 +36,8 @@ export interface PhoneStore {
     limits: readonly SendLimit[],
     audit: AuditEvent,
   ): Awaitable<'opened' | 'lost' | { readonly retryAt: number; readonly full: SendLimit['of'] | 'changes' }>;
-  /** The carrier refused for sure: nothing was sent, nothing counts. */
-  forgetSend(id: string): Awaitable<void>;
+  /** The carrier refused for sure: nothing rang, and the line of the ledger says so. */
+  noteRefused(id: string): Awaitable<void>;
   findChallenge(id: string): Awaitable<OnLine | undefined>;
   /** The newest one of a recovery or a session. */
   challengeOf(boundTo: string): Awaitable<PhoneChallenge | undefined>;

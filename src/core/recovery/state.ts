@@ -1,5 +1,5 @@
-import { phoneLimits } from '../phone/limits.ts';
 import { maskedNumber } from '../phone/mask.ts';
+import { nextCall } from '../phone/next-call.ts';
 import { shownDigits } from '../phone/sealed.ts';
 import { stateAt } from '../phone/state.ts';
 import { recoveryAddressOf } from '../policy/may-recover.ts';
@@ -29,6 +29,9 @@ async function view(context: Context, open: OpenRecovery): Promise<RecoveryView>
   const address = recoveryAddressOf(person);
   const number = offered ? await verifiedNumberOf(context, person.id) : undefined;
   const under = offered && recovery !== undefined && isUnderWay(recovery) ? recovery : undefined;
+  // A number that was proved a moment ago has rung a moment ago.
+  const next = under?.state === 'phone' ? await nextCall(context, person.id) : undefined;
+  const callAt = next === undefined ? null : iso(next);
   return {
     offered,
     why: obstacle ?? null,
@@ -39,7 +42,8 @@ async function view(context: Context, open: OpenRecovery): Promise<RecoveryView>
     mode: offered ? (context.phone?.mode ?? null) : null,
     state: under?.state ?? null,
     mail: under?.state === 'mail' ? await mailView(context, under) : null,
-    call: under?.challengeId === undefined ? null : await callView(context, under.challengeId),
+    call: under?.challengeId === undefined ? null : await callView(context, under.challengeId, callAt),
+    callAt,
     readyAt: under?.readyAt === undefined ? null : iso(under.readyAt),
   };
 }
@@ -69,19 +73,21 @@ async function deliveryOf({ store }: Context, { mailId, mailOutcome }: Recovery)
   return (await store.mailAttempts(mailId)) > 1 ? 'delayed' : 'queued';
 }
 
-async function callView(context: Context, challengeId: string): Promise<RecoveryView['call']> {
+async function callView(
+  context: Context,
+  challengeId: string,
+  callAgainAt: string | null,
+): Promise<RecoveryView['call']> {
   const { store, now } = context;
   const found = await store.findChallenge(challengeId);
   if (found === undefined) return null;
   const { challenge } = found;
-  const ofPerson = phoneLimits(0).filter(limit => limit.of === 'person');
-  const next = nextAllowed(await store.sendsOf(challenge.personId, 'phone', now - DAY), ofPerson, now);
   return {
     state: stateAt(challenge, now),
     digits: (await shownDigits(context, challenge)) ?? null,
     startedAt: iso(challenge.createdAt),
     expiresAt: iso(challenge.expiresAt),
-    callAgainAt: next === undefined ? null : iso(next),
+    callAgainAt,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { AuditEvent } from '../audit/event.ts';
 import type { QueuedMail } from '../mail/sealed.ts';
 import type { Person } from '../people/person.ts';
+import type { PhoneChannel } from '../phone/limits.ts';
 import type { Awaitable } from '../ports.ts';
 import type { NewSession } from '../session/session.ts';
 import type { LostDevice, Recovery } from './recovery.ts';
@@ -33,7 +34,7 @@ export interface RecoveryStore {
    */
   mailLink(mailing: RecoveryMailing, audit: AuditEvent): Awaitable<'mailed' | 'limit' | 'ended'>;
   /** When mails with links, or calls and messages, went out for the person since then; the newest first. */
-  sendsOf(personId: string, channel: 'mail' | 'phone', since: number): Awaitable<number[]>;
+  sendsOf(personId: string, channel: 'mail' | PhoneChannel, since: number): Awaitable<number[]>;
   /** Counts a try to name the match number; false when there were too many, or the link is dead. */
   takeMatchAttempt(linkHash: string, now: number): Awaitable<boolean>;
   /** Spends the link. False when it was spent, replaced or too old, or the flow is over. */

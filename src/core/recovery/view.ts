@@ -45,6 +45,7 @@ export const recoveryView = z.object({
       callAgainAt: z.iso.datetime().nullable().describe('null: now.'),
     })
     .nullable(),
+  callAt: z.iso.datetime().nullable().describe('When the next call is allowed, also the first; null: now.'),
   readyAt: z.iso.datetime().nullable().describe('End of the cooling-off.'),
 });
 

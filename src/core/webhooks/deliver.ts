@@ -2,6 +2,7 @@ import { BACK_OFF, GIVEN_UP_AFTER } from '../mail/back-off.ts';
 import type { Digest, Seal, WebhookPost } from '../ports.ts';
 import { signedHeaders } from './sign.ts';
 import type { LeasedDelivery, WebhookStore } from './store.ts';
+import { Turns } from './turns.ts';
 import { webhookSecretContext } from './webhook.ts';
 
 export interface WebhookDelivery {
@@ -13,24 +14,57 @@ export interface WebhookDelivery {
   readonly atOnce: number;
   /** Epoch milliseconds; read again for each attempt, because posting takes time and the time is signed. */
   readonly now: () => number;
-  /** Looked at between two batches. */
+  /** Looked at before each delivery. */
   readonly stopping?: { readonly aborted: boolean } | undefined;
+  /** When to look for new events while others are under way; without it, when one of those ends. */
+  readonly lookAgain?: (() => Promise<void>) | undefined;
   readonly log?: (event: string, details: Readonly<Record<string, string | number>>) => void;
 }
 
 /** After a failure everything else to the same webhook waits this long: a receiver that is down delays no other's. */
 const PAUSE = BACK_OFF[0];
 
-/** Posts what is due, at most one a webhook at a time, so that a receiver gets its events one after the other. */
+/**
+ * Posts what is due, at most one a webhook at a time, so that a receiver gets its events one after the other. Each
+ * place is filled again as it frees: a slow receiver takes up its own place and no more.
+ */
 export async function postDue(delivery: WebhookDelivery): Promise<void> {
-  while (delivery.stopping?.aborted !== true) {
-    const leased = await delivery.store.leaseDeliveries(delivery.now(), delivery.atOnce);
-    if (leased.length === 0) return;
-    // Settled, not all: a store that fails at one delivery must not leave the others without an ear.
-    const ends = await Promise.allSettled(leased.map(one => deliver(delivery, one)));
-    const failed = ends.find(end => end.status === 'rejected');
-    if (failed !== undefined) throw failed.reason;
+  const { store, atOnce, now, stopping, lookAgain } = delivery;
+  const turns = new Turns(atOnce);
+  const underWay = new Set<Promise<void>>();
+  // A store that fails at one delivery ends the round, but not before the others that are under way.
+  const failures: unknown[] = [];
+  const fail = (error: unknown): undefined => void failures.push(error);
+  let look: Promise<void> | undefined;
+  let ended = 0;
+
+  for (;;) {
+    const before = ended;
+    const free = underWay.size < atOnce && failures.length === 0 && stopping?.aborted !== true;
+    const leased = free ? await Promise.resolve(store.leaseDelivery(now(), turns)).catch(fail) : undefined;
+    if (leased !== undefined) {
+      turns.begin(leased);
+      const posting = deliver(delivery, leased)
+        .catch(fail)
+        .finally(() => {
+          ended += 1;
+          turns.end(leased);
+          underWay.delete(posting);
+        });
+      underWay.add(posting);
+      continue;
+    }
+    // What ended during the look may be what nothing was free for: look again, do not wait for the next end.
+    if (ended !== before) continue;
+    if (underWay.size === 0) break;
+    if (free && lookAgain !== undefined) {
+      look ??= lookAgain().finally(() => {
+        look = undefined;
+      });
+    }
+    await Promise.race(look === undefined ? underWay : [...underWay, look]);
   }
+  if (failures.length > 0) throw failures[0];
 }
 
 async function deliver(delivery: WebhookDelivery, leased: LeasedDelivery): Promise<void> {

@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../audit/event.ts';
 import type { Awaitable } from '../ports.ts';
+import type { Turns } from './turns.ts';
 import type { NewWebhook, Webhook } from './webhook.ts';
 
 /** An event that this process may try to post, until its next attempt is due. */
@@ -7,6 +8,7 @@ export interface LeasedDelivery {
   /** The same at every attempt: receivers know a repeat by it. */
   readonly id: string;
   readonly webhookId: string;
+  readonly accountId: string;
   readonly url: string;
   readonly sealedSecret: string;
   /** From before the last rotation; signs, too, until `earlierUntil`. */
@@ -34,10 +36,11 @@ export interface WebhookStore {
   /** With everything that is on its way to it. */
   deleteWebhook(webhook: Pick<Webhook, 'id' | 'accountId'>, audit: AuditEvent): Awaitable<boolean>;
   /**
-   * Leases deliveries that are due, at most one a webhook, the oldest first, in one guarded statement: the attempt is
-   * counted and the next one set before anything is posted, so that of several processes one gets a delivery.
+   * Leases the delivery whose turn it is, of those that are due, in one guarded statement: the attempt is counted and
+   * the next one set before anything is posted, so that of several processes one gets it. A webhook that another
+   * delivery is on its way to, from whatever process, waits until that one ends.
    */
-  leaseDeliveries(now: number, limit: number): Awaitable<LeasedDelivery[]>;
+  leaseDelivery(now: number, turns: Pick<Turns, 'full' | 'latest'>): Awaitable<LeasedDelivery | undefined>;
   /** It was taken, or given up. */
   settleDelivery(id: string): Awaitable<void>;
   /** Nothing more to this webhook before `until`. */

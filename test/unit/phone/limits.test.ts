@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Person } from '../../../src/core/people/person.ts';
+import type { PhoneChallenge } from '../../../src/core/phone/challenge.ts';
 import { answered, asked, keyed } from '../../../src/core/phone/line.ts';
 import { codeOf } from '../../../src/core/phone/sealed.ts';
 import { startChallenge } from '../../../src/core/phone/start.ts';
@@ -134,26 +136,98 @@ describe('how often a phone is rung (security.md 3.6)', () => {
     expect(file.placed).toHaveLength(1);
   });
 
+  /** The owner's number, by himself or by somebody else: what the call came to. */
+  async function change(after: number, number: string, by?: { session: string; starter: Person }) {
+    const address = by === undefined ? '203.0.113.7' : '198.51.100.7';
+    const challenge = await file.start(file.context(NOW + after, address), number, owner, by);
+    if (challenge instanceof Refusal) return challenge;
+    await keyIn(challenge, after);
+    return file.stateOf(challenge.id);
+  }
+  async function keyIn(challenge: PhoneChallenge, after: number): Promise<void> {
+    await answered(file.context(NOW + after + 1_000), challenge.id, 'human');
+    await asked(file.context(NOW + after + 2_000), challenge.id);
+    const code = await codeOf(file.context(), challenge);
+    await keyed(file.context(NOW + after + 5_000), challenge.id, code);
+  }
+  /** Administrators with sessions of their own. */
+  async function administrators(count: number) {
+    const all = Array.from({ length: count }, (_, nth) => ({
+      session: `admin-${nth}`,
+      starter: user(`AIDADMIN${nth}`, `admin-${nth}`),
+    }));
+    for (const { session, starter } of all) {
+      await file.first.store.createUser(starter, audit('CreateUser'));
+      file.raw.prepare('update people set administrator = 1 where id = ?').run(starter.id);
+      putSession(file, session, starter.id, 'mfa', NOW + 2 * DAY);
+    }
+    everlasting();
+    return all;
+  }
+
   test('a number changes twice in a day', async () => {
-    const change = async (after: number, number: string) => {
-      const challenge = await file.start(file.context(NOW + after), number);
-      if (challenge instanceof Refusal) return challenge;
-      await answered(file.context(NOW + after + 1_000), challenge.id, 'human');
-      await asked(file.context(NOW + after + 2_000), challenge.id);
-      const code = await codeOf(file.context(), challenge);
-      await keyed(file.context(NOW + after + 5_000), challenge.id, code);
-      return file.stateOf(challenge.id);
-    };
     expect(await change(0, numberOf(1))).toBe('verified');
     expect(await change(MINUTE, numberOf(2))).toBe('verified');
     expect(await change(2 * MINUTE, numberOf(3))).toMatchObject({ reason: 'TooManyAttempts' });
     expect(await change(DAY + HOUR, numberOf(3))).toBe('verified');
   });
 
+  test("administrators change the owner's number twice in a day, all of them together", async () => {
+    const [first, second, third] = await administrators(3);
+    expect(await change(0, numberOf(1), first)).toBe('verified');
+    expect(await change(MINUTE, numberOf(2), second)).toBe('verified');
+    expect(await change(2 * MINUTE, numberOf(3), third)).toMatchObject({ reason: 'TooManyAttempts' });
+    expect(await change(3 * MINUTE, numberOf(3), first)).toMatchObject({ reason: 'TooManyAttempts' });
+    expect(await change(DAY + HOUR, numberOf(3), third)).toBe('verified');
+  });
+
+  test('... and leave the owner the two of his own, to change it back with, also when they signed out', async () => {
+    const all = await administrators(2);
+    for (const [nth, by] of all.entries()) {
+      expect(await change(nth * MINUTE, numberOf(nth), by)).toBe('verified');
+    }
+    file.raw.exec(`delete from sessions where id like 'admin-%'`);
+    expect(await change(2 * MINUTE, numberOf(3))).toBe('verified');
+    expect(await change(3 * MINUTE, numberOf(4))).toBe('verified');
+    expect(await change(4 * MINUTE, numberOf(5))).toMatchObject({ reason: 'TooManyAttempts' });
+  });
+
+  test('calls that administrators began before the second change store no third', async () => {
+    const all = await administrators(3);
+    const begun: PhoneChallenge[] = [];
+    for (const [nth, by] of all.entries()) {
+      const challenge = await file.start(file.context(NOW, `198.51.${nth}.7`), numberOf(nth), owner, by);
+      if (challenge instanceof Refusal) throw new Error(challenge.reason);
+      begun.push(challenge);
+    }
+    for (const challenge of begun) await keyIn(challenge, 0);
+    expect(begun.map(({ id }) => file.stateOf(id))).toEqual(['verified', 'verified', 'failed']);
+  });
+
+  test("a recovery rings the owner's number also after others used up the day of that number", async () => {
+    await file.recovery();
+    for (let nth = 0; nth < 5; nth += 1) await startAs(nth, NUMBER);
+    expect(await startAs(6, NUMBER)).toMatchObject({ reason: 'TooManyAttempts' });
+    expect(await file.start()).toMatchObject({ reason: 'TooManyAttempts' });
+    for (let nth = 0; nth < 3; nth += 1) {
+      expect(granted([await file.recover(file.context(NOW + nth * MINUTE))])).toBe(1);
+    }
+    expect(await file.recover(file.context(NOW + 3 * MINUTE))).toMatchObject({ reason: 'TooManyAttempts' });
+  });
+
+  test('the calls of a recovery are calls of its number, for whoever verifies it next', async () => {
+    await file.recovery();
+    for (let nth = 0; nth < 3; nth += 1) await file.recover(file.context(NOW + nth * MINUTE));
+    const answers = [];
+    for (let nth = 0; nth < 4; nth += 1) answers.push(await startAs(nth, NUMBER, NOW + 3 * MINUTE));
+    expect(granted(answers)).toBe(2);
+  });
+
   test('the ledger holds no number, and is forgotten after two days', async () => {
     await file.started();
     const [row] = file.raw.prepare('select * from sends').all() as Record<string, unknown>[];
-    expect(row?.number_key).toMatch(/^[\w-]{4}$/);
+    // 18 bits.
+    expect(row?.number_key).toMatch(/^[\w-]{3}$/);
     expect(JSON.stringify(row)).not.toContain(NUMBER.slice(3));
     await file.first.store.sweep(NOW + DAY);
     expect(file.count('sends')).toBe(1);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PhoneChallenge } from '../../../src/core/phone/challenge.ts';
 import { submitChallengeCode } from '../../../src/core/phone/code.ts';
 import { answered, asked, ended, keyed } from '../../../src/core/phone/line.ts';
+import { nextCall } from '../../../src/core/phone/next-call.ts';
 import { codeOf } from '../../../src/core/phone/sealed.ts';
 import { stateAt } from '../../../src/core/phone/state.ts';
 import { CarrierRefused } from '../../../src/core/ports.ts';
@@ -147,7 +148,8 @@ describe('a call with a keypad (S1-41, S1-42, S1-43)', () => {
     expect(mails()).toBe(1);
   });
 
-  test('a number that takes the place of another one: recovery rests for a day', async () => {
+  test('a number that takes the place of a proved one: recovery rests for a day', async () => {
+    file.proven();
     const challenge = await file.started(at(0), OTHER);
     await keyed(at(5), challenge.id, await onceAsked(challenge));
     expect(file.row('people', owner.id)).toMatchObject({
@@ -194,7 +196,7 @@ describe('a call of a recovery', () => {
     await keyed(at(5), started.id, await onceAsked(started));
     expect(recoveryState()).toBe('verified');
     expect(file.row('people', owner.id)).toMatchObject({
-      phone_verified_at: null,
+      phone_verified_at: 1,
       recovery_blocked_until: 0,
     });
   });
@@ -330,11 +332,34 @@ describe('a code that is spoken or sent', () => {
 });
 
 describe('a carrier', () => {
-  test('that refuses for sure: failed, and nothing counts', async () => {
+  test('that refuses for sure: failed, noted as refused, and no call of the day', async () => {
+    const { place } = file;
     file.place = () => Promise.reject(new CarrierRefused('HTTP 400'));
-    expect(await file.start()).toMatchObject({ reason: 'CarrierUnavailable' });
-    expect(file.count('sends')).toBe(0);
-    expect(file.count('phone_challenges', `state = 'failed'`)).toBe(1);
+    for (let minute = 0; minute < 4; minute += 1) {
+      expect(await file.start(at(minute * 60))).toMatchObject({ reason: 'CarrierUnavailable' });
+    }
+    expect(file.count('sends', `channel = 'refused'`)).toBe(4);
+    expect(file.count('sends', `channel = 'phone'`)).toBe(0);
+    expect(file.count('phone_challenges', `state = 'failed'`)).toBe(4);
+    file.place = place;
+    expect(await file.start(at(240))).toMatchObject({ state: 'ringing' });
+  });
+
+  test('that refuses is asked once a minute and ten times a day for a person, not sixty times in a row', async () => {
+    let asked = 0;
+    file.place = () => {
+      asked += 1;
+      return Promise.reject(new CarrierRefused('HTTP 400'));
+    };
+    const answers = [];
+    for (let nth = 0; nth < 60; nth += 1) answers.push(await file.start(at(nth)));
+    expect(asked).toBe(1);
+    expect(answers.at(-1)).toMatchObject({ reason: 'TooManyAttempts', details: { retryAfter: 1 } });
+    // Nobody's session is fresh for half an hour.
+    file.raw.exec(`update sessions set proved_at = ${NOW + 3_600_000}, last_seen_at = ${NOW + 3_600_000}`);
+    for (let minute = 1; minute < 15; minute += 1) await file.start(at(minute * 60));
+    expect(asked).toBe(10);
+    expect(await nextCall(at(900), owner.id)).toBe(NOW + 24 * 3_600_000);
   });
 
   test('that does not answer: failed, and it counts, because it may be ringing', async () => {

@@ -52,13 +52,19 @@ export class PhoneFile extends GatewayFile {
     };
   }
 
-  /** The owner verifies a number in his session. */
-  start(context = this.context(), number = NUMBER, person = owner): Promise<PhoneChallenge | Refusal> {
+  /** The owner verifies a number in his session, or somebody else does it for him. */
+  start(
+    context = this.context(),
+    number = NUMBER,
+    person = owner,
+    { session = 's', starter = person } = {},
+  ): Promise<PhoneChallenge | Refusal> {
     return startChallenge(context, person, {
       purpose: 'verification',
-      boundTo: 's',
+      boundTo: session,
       number,
-      audit: { ...audit('BeginPhoneVerification', person.id, bySession('s')), at: context.now },
+      starter,
+      audit: { ...audit('BeginPhoneVerification', starter.id, bySession(session)), at: context.now },
     });
   }
 
@@ -68,8 +74,14 @@ export class PhoneFile extends GatewayFile {
     return challenge;
   }
 
+  /** The owner has proved his number, long ago. */
+  proven(): void {
+    this.raw.prepare('update people set phone_verified_at = 1 where id = ?').run(owner.id);
+  }
+
   /** The owner's recovery, whose flow is open and whose link is redeemed. */
   async recovery(id = 'RECO1', state = 'phone'): Promise<void> {
+    this.proven();
     this.raw
       .prepare(
         `insert into flows (token_hash, state, person_id, amr, expires_at) values (?, 'mfa', ?, 'pwd', ?)`,
@@ -77,10 +89,10 @@ export class PhoneFile extends GatewayFile {
       .run(`flow-${id}`, owner.id, NOW + 3_600_000);
     this.raw
       .prepare(
-        `insert into recoveries (id, flow_hash, person_id, state, link_expires_at, sealed_match_number, cancel_hash, mail_id, mailed_at, started_at, expires_at)
-         values (?, ?, ?, ?, 0, '', ?, '', 0, 0, ?)`,
+        `insert into recoveries (id, flow_hash, person_id, state, link_expires_at, sealed_match_number, cancel_hash, mail_id, mailed_at, started_at, expires_at, sealed_cancel_token, cancellable_until)
+         values (?, ?, ?, ?, 0, '', ?, '', 0, 0, ?, '', ?)`,
       )
-      .run(id, `flow-${id}`, owner.id, state, `cancel-${id}`, NOW + 3_600_000);
+      .run(id, `flow-${id}`, owner.id, state, `cancel-${id}`, NOW + 3_600_000, NOW + 3_600_000);
   }
 
   /** A call that is part of it. */

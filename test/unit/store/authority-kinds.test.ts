@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Authority } from '../../../src/core/policy/principal.ts';
 import { apiKey, audit, NOW } from './cast.ts';
 import { GatewayFile } from './gateway-file.ts';
@@ -10,11 +10,16 @@ import { ACTOR, everythingIn, noticed, prepare, putFlow, putSession, stateOf, VE
  */
 
 let file: GatewayFile;
-beforeEach(async () => {
+let restore: () => void;
+
+// Some hundred tests that begin alike: one file serves all, and each finds its rows as they were.
+beforeAll(async () => {
   file = new GatewayFile();
   await prepare(file);
+  restore = file.keep();
 });
-afterEach(() => file.delete());
+beforeEach(() => restore());
+afterAll(() => file.delete());
 
 const run = (statement: string, ...parameters: unknown[]) => file.raw.prepare(statement).run(...parameters);
 const ofActor = (set: string) => () => run(`update people set ${set} where id = ?`, ACTOR);

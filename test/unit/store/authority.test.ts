@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AuditEvent } from '../../../src/core/audit/event.ts';
 import { account, audit, bySession, fido, NOW, owner, user } from './cast.ts';
 import { GatewayFile } from './gateway-file.ts';
@@ -22,12 +22,16 @@ import {
  */
 
 let file: GatewayFile;
+let restore: () => void;
 
-beforeEach(async () => {
+// Some hundred tests that begin alike: one file serves all, and each finds its rows as they were.
+beforeAll(async () => {
   file = new GatewayFile();
   await prepare(file);
+  restore = file.keep();
 });
-afterEach(() => file.delete());
+beforeEach(() => restore());
+afterAll(() => file.delete());
 
 const put = (id: string, personId: string, level: string, expiresAt?: number) =>
   putSession(file, id, personId, level, expiresAt);

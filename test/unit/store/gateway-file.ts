@@ -37,6 +37,28 @@ export class GatewayFile {
     return this.raw.prepare('select * from devices where id = ?').get(id) as Record<string, unknown>;
   }
 
+  /**
+   * Keeps what all tables hold now, for tests that begin alike: the answer brings every row of it back and removes
+   * every other, in a fraction of the time that a new file and its threads take.
+   */
+  keep(): () => void {
+    const tables = this.raw
+      .prepare(
+        "select name from main.sqlite_master where type = 'table' and name not like 'sqlite\\_%' escape '\\'",
+      )
+      .pluck()
+      .all();
+    this.raw.exec("attach ':memory:' as kept");
+    for (const table of tables)
+      this.raw.exec(`create table kept."${table}" as select * from main."${table}"`);
+    return this.raw.transaction(() => {
+      for (const table of tables) {
+        this.raw.exec(`delete from main."${table}"`);
+        this.raw.exec(`insert into main."${table}" select * from kept."${table}"`);
+      }
+    });
+  }
+
   async delete(): Promise<void> {
     for (const close of this.closing) await close();
     rmSync(this.folder, { recursive: true });
