@@ -51,10 +51,10 @@ describe('the page that waits for the call', () => {
     const { heard, ended } = listen(client);
     const states = () => heard.map(({ call: seen, state }) => seen?.state ?? state);
     const digits = data(await call(client)).call?.digits ?? '';
-    await vi.waitFor(() => expect(states()).toEqual(['phone', 'ringing']), 5_000);
+    await vi.waitFor(() => expect(states()).toEqual(['phone', 'ringing']), 20_000);
     const { id } = await lastCall(gateway);
     data(await press(gateway, id, 'answer'));
-    await vi.waitFor(() => expect(states().at(-1)).toBe('asked'), 5_000);
+    await vi.waitFor(() => expect(states().at(-1)).toBe('asked'), 20_000);
     data(await press(gateway, id, 'digits', { digits }));
     await ended;
     expect(states()).toEqual(['phone', 'ringing', 'asked', 'verified']);
@@ -69,7 +69,7 @@ describe('the page that waits for the call', () => {
     }
     const tabs = Array.from({ length: 4 }, () => listen(client));
     await tabs[0]?.ended;
-    await vi.waitFor(() => expect(tabs.slice(1).every(({ heard }) => heard.length === 1)).toBe(true), 5_000);
+    await vi.waitFor(() => expect(tabs.slice(1).every(({ heard }) => heard.length === 1)).toBe(true), 20_000);
     await client.post('/api/sign-in/cancel');
     await Promise.all(tabs.map(({ ended }) => ended));
   });
