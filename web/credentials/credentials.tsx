@@ -1,10 +1,11 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Session } from '../api-types.ts';
 import { Heading } from '../components/heading.tsx';
 import * as say from '../messages.ts';
 import { act } from '../session/act.ts';
 import { ApiKeys } from '../session/api-keys.tsx';
 import { useLoaded } from '../session/loaded.ts';
+import { readAnew } from '../session/stale.ts';
 import { Withdrawn } from '../withdrawn.ts';
 import { ContinueTo } from './continue-to.tsx';
 import { DevicesSection, loadDevices } from './devices-section.tsx';
@@ -30,9 +31,11 @@ export function Credentials({ session, refresh }: Props) {
     if (level === 'recovered') throw new Withdrawn();
     return act('GetContactInformation', {});
   });
+  const before = useRef(level);
   useEffect(() => {
     // What was refused before the step-up loads again after it.
-    if (contact.problem) void contact.reload();
+    if (before.current !== level) void readAnew();
+    before.current = level;
   }, [level]);
   return (
     <>
@@ -54,9 +57,9 @@ export function Credentials({ session, refresh }: Props) {
         contact={contact.data}
         refresh={refresh}
       />
-      {/* Keyed by level: what was refused before the step up loads again after it. */}
+      {/* Never keyed by level: a dialog that asked for the step-up goes on after it, with what its request brought. */}
       {(must !== 'enrol' || level === 'recovered') && (
-        <div key={level} class="stack">
+        <div class="stack">
           <PasswordSection name={person.name} />
           <SessionsSection />
           {level === 'recovered' ? (
