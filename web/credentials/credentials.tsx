@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Session } from '../api-types.ts';
 import { Heading } from '../components/heading.tsx';
 import * as say from '../messages.ts';
@@ -7,8 +7,9 @@ import { ApiKeys } from '../session/api-keys.tsx';
 import { useLoaded } from '../session/loaded.ts';
 import { readAnew } from '../session/stale.ts';
 import { Withdrawn } from '../withdrawn.ts';
+import { BackIn } from './back-in.tsx';
 import { ContinueTo } from './continue-to.tsx';
-import { DevicesSection, loadDevices } from './devices-section.tsx';
+import { DevicesSection, loadDevices, sentToAssign, type Wizard } from './devices-section.tsx';
 import { GetBackIn } from './get-back-in.tsx';
 import { Identity } from './identity.tsx';
 import { MustBanner } from './must-banner.tsx';
@@ -31,6 +32,9 @@ export function Credentials({ session, refresh }: Props) {
     if (level === 'recovered') throw new Withdrawn();
     return act('GetContactInformation', {});
   });
+  const [wizard, setWizard] = useState<Wizard | undefined>(() => (sentToAssign() ? 'new' : undefined));
+  const [cameBack] = useState(level === 'recovered');
+  const limit = account.data?.MFADevicesPerUser;
   const before = useRef(level);
   useEffect(() => {
     // What was refused before the step-up loads again after it.
@@ -44,7 +48,13 @@ export function Credentials({ session, refresh }: Props) {
         <p class="hint">{say.iamCredentials}</p>
       </hgroup>
       <Identity person={person} />
-      <RecoveredGuide session={session} devices={devices.data?.devices ?? []} />
+      <RecoveredGuide
+        session={session}
+        known={devices.data}
+        limit={limit}
+        onAssign={() => setWizard('new')}
+      />
+      {cameBack && level !== 'recovered' && <BackIn />}
       {level !== 'recovered' && <MustBanner must={must} />}
       <ContinueTo session={session} />
       <GetBackIn session={session} known={contact.data} />
@@ -52,10 +62,12 @@ export function Credentials({ session, refresh }: Props) {
         person={person}
         must={must}
         recovered={level === 'recovered'}
-        limit={account.data?.MFADevicesPerUser}
+        limit={limit}
         devices={devices}
         contact={contact.data}
         refresh={refresh}
+        wizard={wizard}
+        onWizard={setWizard}
       />
       {/* Never keyed by level: a dialog that asked for the step-up goes on after it, with what its request brought. */}
       {(must !== 'enrol' || level === 'recovered') && (
