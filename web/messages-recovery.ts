@@ -3,7 +3,7 @@
 // Sign-in: the offer
 export const alternativeTitle = 'Sign in using alternative factors of authentication';
 export const alternativeNeeds =
-  'Is the device lost, broken or not working? Then prove that it is you with your e-mail and your phone. You must be able to read mail to {email} and to answer the phone {phone}.';
+  'Is the device lost or broken? Then prove that it is you with a mail to {email} and with your phone {phone}.';
 export const alternativeStart = 'Sign in using alternative factors';
 export const lostAskAdministrator =
   'Lost your device? Contact your administrator, or whoever gave you your user name and password. They deactivate the device; then you can sign in and assign a new one.';
