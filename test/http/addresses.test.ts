@@ -267,3 +267,15 @@ test.each([
   data(await submitCode((await beginSignIn(gateway, user)).client, user.device));
   expect(await about(mailbox, /sign-in succeeded after/)).toBe(told);
 });
+
+describe('a user who is created with an address', () => {
+  test('confirms it although the first password is given after that, as the page does it', async () => {
+    const UserName = 'newcomer';
+    const Email = 'newcomer@example.org';
+    data(await owner.client.action('CreateUser', { UserName, Email }));
+    data(await owner.client.action('ResetUserPassword', { UserName }));
+    const token = await newestToken(gateway, Email, 'confirm-address');
+    expect(data(await confirm(token))).toEqual({ address: Email });
+    expect(ofUser({ name: UserName }, 'contact_email_confirmed_at')).not.toBeNull();
+  });
+});

@@ -9,7 +9,7 @@ import { type Database, insertWhere, type Statement } from './database.ts';
 import { FREED, forgetDrift, lockedAt, USED } from './device-rows.ts';
 import { endLinks, enterMail, linkAndMail, wasEntered } from './link-rows.ts';
 import { personOf, personRow } from './rows.ts';
-import { apiKeys, devices, driftHistory, flows, people, sessions } from './schema.ts';
+import { apiKeys, devices, driftHistory, flows, mailLinks, people, sessions } from './schema.ts';
 
 export function peopleStore({ reader, writer, atomically }: Database): PeopleStore {
   const byEmail = reader
@@ -183,7 +183,12 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .delete(flows)
           .where(and(eq(flows.personId, personId), changed))
           .returning({ state: flows.state }),
-        endLinks(writer, personId, changed),
+        // What an administrator does about a password leaves the person's address alone: its link goes out with the first one.
+        endLinks(
+          writer,
+          personId,
+          state === 'initial' ? and(ne(mailLinks.purpose, 'contact-address'), changed) : changed,
+        ),
         ...(state === 'initial' ? [keysOf(writer, personId, changed)] : []),
         ...reported(writer, audit, changed),
       ]);

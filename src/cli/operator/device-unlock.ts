@@ -28,6 +28,7 @@ export async function deviceUnlock(parameters: string[]): Promise<number> {
     const subject = { accountId: device.accountId, resource: serialNumber };
     return store.unlock(device.id, success(context, 'UnlockMFADevice', subject));
   });
-  if (!unlocked) process.stderr.write('sallyport: There is no such device.\n');
+  if (unlocked) process.stdout.write(`${JSON.stringify({ Unlocked: serialNumber })}\n`);
+  else process.stderr.write('sallyport: There is no such device.\n');
   return unlocked ? 0 : 254;
 }

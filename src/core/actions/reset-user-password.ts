@@ -25,7 +25,12 @@ export const ResetUserPassword = defineAction({
       { phc, state: 'initial', expiresAt },
       undefined,
       undefined,
-      audit(undefined, 'Your password was replaced by an initial one.'),
+      audit(
+        undefined,
+        target.passwordState === 'none'
+          ? 'You were given an initial password. Ask whoever made your user for it.'
+          : 'Your password was replaced by an initial one.',
+      ),
     );
     if (!done) return refuse('NoSuchEntity');
     return { InitialPassword, ExpiresAt: iso(expiresAt) };

@@ -11,7 +11,9 @@ const FACT = 'margin:4px 0;overflow-wrap:anywhere';
 const NUMBER =
   "margin:0 0 16px;font:700 34px/1.2 ui-monospace,Menlo,Consolas,'Courier New',monospace;letter-spacing:.12em";
 const BUTTON =
-  'display:inline-block;padding:12px 20px;border-radius:8px;background:#1f5fbf;color:#ffffff;font-weight:600;text-decoration:none';
+  'display:inline-block;padding:12px 20px;border-radius:8px;background:#0b655b;color:#ffffff;font-weight:600;text-decoration:none';
+const QUIET_BUTTON =
+  'display:inline-block;padding:11px 19px;border-radius:8px;border:1px solid rgba(128,128,128,.6);color:inherit;font-weight:600;text-decoration:none';
 const ADDRESS = 'margin:0 0 16px;font-size:14px;overflow-wrap:anywhere';
 
 /**
@@ -50,8 +52,9 @@ function elementOf(part: Part): string {
     return [`<div style="${FACTS}">`, ...lines, '</div>'].join('\n');
   }
   const url = escaped(part.button.url);
+  const look = part.button.quiet ? QUIET_BUTTON : BUTTON;
   return [
-    `<p style="${PARAGRAPH}"><a href="${url}" style="${BUTTON}">${escaped(part.button.label)}</a></p>`,
+    `<p style="${PARAGRAPH}"><a href="${url}" style="${look}">${escaped(part.button.label)}</a></p>`,
     // For readers who want to see where it goes, and for those whose buttons do nothing.
     `<p style="${ADDRESS}">${url}</p>`,
   ].join('\n');

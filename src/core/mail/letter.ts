@@ -14,10 +14,17 @@ export interface Letter {
 /** Text is a paragraph. A button's address is ours, never one that somebody typed. */
 export type Part =
   | string
-  | { readonly button: { readonly label: string; readonly url: string } }
+  | { readonly button: Button }
   | { readonly facts: readonly Fact[] }
   /** Shown large, to be compared or typed. */
   | { readonly number: string };
+
+export interface Button {
+  readonly label: string;
+  readonly url: string;
+  /** The way for whoever did not ask for the mail: it must not look like the thing to do. */
+  readonly quiet?: true;
+}
 
 export type Fact = readonly [name: string, value: string];
 
@@ -63,9 +70,10 @@ function isButton(part: Part): boolean {
 /** Who asked for it, as far as the gateway knows; nothing that the client writes of itself. */
 export function circumstances({ now, caller }: Pick<Context, 'now' | 'caller'>): readonly Fact[] {
   const program = programOf(caller.userAgent);
+  const from = [caller.address, caller.place].filter(Boolean).join(', ');
   return [
     ['When', `${new Date(now).toISOString().replace('T', ' ').slice(0, 19)} UTC`],
-    ['From', [caller.address, caller.place].filter(Boolean).join(', ') || 'unknown'],
+    ...(from === '' ? [] : [['From', from] as const]),
     ...(program === undefined ? [] : [['With', program] as const]),
   ];
 }
@@ -75,10 +83,10 @@ function plainPart(part: Part): Part {
   if (typeof part === 'string') return oneLine(part);
   if ('number' in part) return { number: oneLine(part.number) };
   if ('facts' in part) return { facts: part.facts.map(([name, value]) => [oneLine(name), oneLine(value)]) };
-  const { label, url } = part.button;
+  const { label, url, quiet } = part.button;
   // A bug, not an input: what a person follows is made of our own origin and a token.
   if (!/^https?:\/\/[\w.:[\]-]+\/[\w/#-]*$/.test(url)) throw new TypeError('a link of a mail is ours');
-  return { button: { label: oneLine(label), url } };
+  return { button: { label: oneLine(label), url, ...(quiet && { quiet }) } };
 }
 
 /** A link stands on a line of its own, where no full stop ends up in it. */

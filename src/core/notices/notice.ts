@@ -88,7 +88,8 @@ export function noticeLetter(
   const { name, origin } = context.relyingParty;
   const itself = by?.id === person.id;
   return {
-    subject: `${name}: ${sentence}`,
+    // What follows the first sentence is advice.
+    subject: `${name}: ${sentence.split(/(?<=\.) /)[0]}`,
     parts: [
       sentence,
       {
@@ -98,9 +99,9 @@ export function noticeLetter(
           ...circumstances(context),
         ],
       },
-      ...(link === undefined ? [] : [{ button: { label: link.label, url: link.url } }]),
+      ...(link === undefined ? [] : [{ button: { label: link.label, url: link.url, quiet: true as const } }]),
       itself
-        ? `If this was not you, sign in at ${origin}/credentials, change your password, end all sessions, delete API keys that are not yours, and tell whoever manages your account.`
+        ? `If this was not you, sign in at ${origin}/credentials, change your password, end all sessions, delete API keys that are not yours, and tell whoever ${person.kind === 'owner' ? 'runs this gateway' : 'manages your account'}.`
         : `If you did not expect this, ask whoever ${by === undefined ? 'runs this gateway' : 'manages your account'}.`,
     ],
   };

@@ -29,7 +29,7 @@ export function verificationLetter(context: Context, person: Person, token: stri
       { button: { label: 'Verify my e-mail address', url: `${relyingParty.origin}/recover#${token}` } },
       { facts: circumstances(context) },
       'If it was not you, somebody knows your password. Stop this, then change your password:',
-      { button: notMeLink(context, notMe) },
+      { button: { ...notMeLink(context, notMe), quiet: true } },
       `Nobody from ${relyingParty.name} will ever ask you for this link.`,
     ],
   };
