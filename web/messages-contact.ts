@@ -21,6 +21,8 @@ export const verified = 'Verified';
 export const notVerified = 'Not verified';
 export const sendLinkAgain = 'Send the link again';
 export const linkSentTo = 'A link is on its way to {email}. Open it to confirm the address.';
+export const newEmailWaits =
+  '{email} waits: it takes the place of this one as soon as the link in the mail to it is opened and confirmed.';
 export const changeOwnEmail = 'Change e-mail address';
 export const changeOwnEmailHint =
   'We send a link to the new address. You sign in with the old one until you have opened it.';
@@ -28,6 +30,7 @@ export const changeOwnEmailWarning =
   'The old address is told. For a day after the change, nobody gets in with e-mail and phone in place of a device.';
 export const verify = 'Verify';
 export const addPhone = 'Add';
+export const presentPhone = 'Your number now: {phone}.';
 export const verifyPhoneTitle = 'Verify phone number';
 export const changePhoneTitle = 'Change phone number';
 export const changePhoneWarning =
@@ -55,7 +58,8 @@ export const notVerifiedSmall = 'not verified';
 
 // Came back in
 export const recoveredTitle = 'You signed in without your MFA device';
-export const recoveredReach = 'Until you have a new device, you can do here what replaces the old one.';
+export const recoveredReach =
+  'Replace your device here. Everything else opens again once you have used the new one.';
 export const recoveredReachAll = 'Replace it now, so that you have two factors again.';
 export const recoveredLost = 'Lost: {device}';
 export const recoveredVirtual =
@@ -70,6 +74,11 @@ export const recoveredOtherType =
   'The new device need not be of the same kind. You can use an authenticator app until a new key or token arrives.';
 export const recoveredStolen =
   'Lost or stolen? Then whoever has it may know your password, too. Once the new device is assigned, change your password.';
+export const recoveredGone = 'The old device is gone. Assign a new one now.';
+export const assignNewDevice = 'Assign a new MFA device';
+export const backIn = 'It works. You are back in.';
+export const backInStolen =
+  'Was the old device lost or stolen? Then whoever has it may know your password, too. Change it now.';
 export const toDevices = 'Go to my MFA devices';
 export const toPassword = 'Go to my password';
 export const recoveredClosed =
@@ -112,7 +121,7 @@ export const webhooksIntro =
 export const noWebhooks = 'No webhooks.';
 export const addWebhook = 'Add webhook';
 export const webhookUrl = 'Address';
-export const webhookUrlHint = 'It begins with https:// and is reached from this gateway.';
+export const webhookUrlHint = 'It begins with https://, and this gateway must be able to reach it.';
 export const webhookUrlNeeded = 'Type an address that begins with https://.';
 export const webhookSecretTitle = 'Signing secret';
 export const webhookSecretOnce =

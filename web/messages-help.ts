@@ -107,7 +107,7 @@ export const topics: Topic[] = [
       'Two codes in a row bring a device back. There are five places for them:',
       {
         steps: [
-          'While you sign in, after your password: "Troubleshoot MFA", then "Re-Sync With Our Servers".',
+          'While you sign in, after your password: "Troubleshoot MFA", then "Re-sync my device" under "Re-Sync With Our Servers".',
           'Once you are signed in: "My security credentials", then "Resync" beside the device.',
           'Your administrator: "Users", your name, "Security credentials", "Manage", then "Resync".',
           'The command line: resync-mfa-device.',

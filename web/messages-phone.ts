@@ -9,6 +9,7 @@ export const idle = 'Nobody is calling.';
 export const idleHint = 'When a page says "Call me now", this phone rings.';
 export const incoming = 'Incoming call';
 export const onCall = 'On the line';
+export const caller = 'from Sallyport';
 export const callTo = 'to {number}';
 export const answer = 'Answer';
 export const decline = 'Decline';

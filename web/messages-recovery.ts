@@ -3,7 +3,7 @@
 // Sign-in: the offer
 export const alternativeTitle = 'Sign in using alternative factors of authentication';
 export const alternativeNeeds =
-  'Is the device lost, broken or not working? Then prove that it is you with your e-mail and your phone. You must be able to read mail to {email} and to answer the phone {phone}.';
+  'Is the device lost or broken? Then prove that it is you with a mail to {email} and with your phone {phone}.';
 export const alternativeStart = 'Sign in using alternative factors';
 export const lostAskAdministrator =
   'Lost your device? Contact your administrator, or whoever gave you your user name and password. They deactivate the device; then you can sign in and assign a new one.';
@@ -30,26 +30,26 @@ export const stepDone = 'done';
 export const stepHeading = 'Step {step} of 3: {name}';
 export const recoverEndedTitle = 'This sign-in has ended';
 export const recoverEnded =
-  'It took too long, was cancelled, or was finished in another window. Nothing is lost: sign in again to start over.';
+  'It was stopped or finished elsewhere, or it took too long. To go on, sign in again and start over.';
 export const recoverNotBegun =
   'This page helps you after you typed your password and found that your device does not work. Sign in first, then choose "Troubleshoot MFA".';
 export const signInAgain = 'Sign in';
 
 // Step 1
 export const mailIntro =
-  'We send an email with a link to {email}. Open the link; this page goes on by itself.';
+  'We send an e-mail with a link to {email}. Open the link; this page goes on by itself.';
 export const sendMail = 'Send verification email';
-export const mailSent = 'We have sent an email to {email}.';
+export const mailSent = 'We have sent an e-mail to {email}.';
 export const mailQueued = 'It is leaving now.';
 export const mailOut = 'The mail server has taken it. It arrives within a minute or two.';
 export const mailDelayed = 'The mail server is not taking it yet. We keep trying; you can stay on this page.';
 export const mailRefused =
-  'The mail server refused this email. Send it again; if that does not help, use "Start over" or ask for help.';
+  'The mail server refused this e-mail. Send it again; if that does not help, use "Start over" or ask for help.';
 export const mailOpenLink = 'Open the link in it until {until}, and this page goes on by itself.';
 export const mailSpam = 'Nothing there? Look into the spam folder.';
 export const resendMail = 'Resend the email';
 export const resendIn = 'Resend the email in {time}';
-export const resendHint = 'A new email makes the link of the old one useless.';
+export const resendHint = 'A new e-mail makes the link of the old one useless.';
 export const matchIntro = 'Opened the link in another browser, or on your phone? Type this number there:';
 export const matchNumber = 'Number of this sign-in';
 
@@ -102,7 +102,7 @@ export const textFailed = 'The message could not be sent. Try again in a moment.
 // Step 3
 export const bothVerified = 'Your e-mail and your phone are verified.';
 export const bothVerifiedHelp =
-  'Sign in now. Your other sessions end, and every address of yours is told. The next page helps you to replace the device.';
+  'Now sign in. If this account asks for a waiting time, it begins then, and this page says until when. Once you are in, your other sessions end, and every address of yours is told. The next page helps you to replace the device.';
 export const signInToConsole = 'Sign in to the console';
 export const waitTitle = 'Please wait until {until}';
 export const waitHelp =
@@ -119,6 +119,7 @@ export const linkPageNo =
 export const matchTitle = 'One more number';
 export const matchHelp =
   'You opened this link in another browser than the one where you are signing in. Type the number that the page there shows.';
+export const matchHint = 'Four digits.';
 export const matchLabel = 'Number shown there';
 export const matchNeeded = 'Type the number of four digits.';
 export const matchGo = 'Continue';
@@ -167,6 +168,7 @@ export const confirmTitle = 'Confirm your e-mail address';
 export const confirmIntro = 'With this you say that mail to this address reaches you.';
 export const confirmGo = 'Confirm my address';
 export const confirmDoneTitle = 'Your address is confirmed';
-export const confirmDone = '{address} is confirmed. From now on it counts.';
+export const confirmDone =
+  '{address} is confirmed. From now on it counts: if it is the address that you sign in with, sign in with it from now on.';
 export const confirmUseless =
   'It was used before or is too old. Send it again from the page "My security credentials", under "Contact information".';

@@ -9,6 +9,9 @@ export const outOfStepHelp =
 export const resyncIt = 'Re-sync it';
 export const troubleshootTitle = 'Troubleshoot your authentication device';
 export const resyncSection = 'Re-Sync With Our Servers';
+export const resyncWhen =
+  'Is the device at hand, and are its codes not accepted? Two codes in a row bring it back in step.';
+export const resyncMine = 'Re-sync my device';
 export const resyncWhich = 'Device to re-sync';
 export const resyncDevice = 'Re-sync authentication device';
 export const resyncedNowSignIn =

@@ -55,7 +55,7 @@ async function toMail(page: Page): Promise<void> {
   await button(page, 'Sign in using alternative factors').click();
   await page.waitForURL(/\/recover$/);
   await button(page, 'Send verification email').click();
-  await page.getByText('We have sent an email to o***r@example.com.').waitFor();
+  await page.getByText('We have sent an e-mail to o***r@example.com.').waitFor();
   await expectPlaceKept(page);
 }
 
@@ -67,6 +67,8 @@ async function answerPhone(from: Browser, digits: string): Promise<void> {
   await page.goto(`${gateway.origin}/dev/phone`);
   await page.getByText('Incoming call').waitFor();
   await expectAccessible(page, 'ringing');
+  const key = () => button(page, 'Key 1').evaluate(element => (element as HTMLElement).offsetTop);
+  const before = await key();
   await button(page, 'Answer').click();
   await page.getByText('On the line').waitFor();
   await page
@@ -75,6 +77,8 @@ async function answerPhone(from: Browser, digits: string): Promise<void> {
     .waitFor();
   await expectAccessible(page, 'on the line');
   await page.locator('.handset.asked').waitFor();
+  // The keys stay under the finger.
+  expect(await key()).toBe(before);
   // Nobody finds six keys in less.
   for (const digit of digits) {
     await button(page, `Key ${digit}`).click();
@@ -118,10 +122,17 @@ test('S1-19..S1-60: who lost the key comes back in by mail and phone, replaces i
   await button(page, 'Deactivate Blue key').click();
   await dialog(page).getByRole('button', { name: 'Deactivate' }).click();
   await page.getByText('No MFA device yet').waitFor();
+  await page.getByText('The old device is gone. Assign a new one now.').waitFor();
+  expect(await page.getByText('deactivate the old one here').count()).toBe(0);
+  await button(page, 'Assign a new MFA device').click();
   app = await assignVirtual(page, 'New phone');
   // The device was used at once, so everything is open again.
   await button(page, 'Create API key').waitFor();
   expect(await page.getByText('You signed in without your MFA device').count()).toBe(0);
+  // S1-59: the advice stays until the page is left.
+  await page.locator('main').getByText('It works. You are back in.').waitFor();
+  await page.getByText('whoever has it may know your password, too. Change it now.').waitFor();
+  await expectAccessible(page, 'back in');
 
   await signOut(page);
   await enterPassword(page, gateway, account);
@@ -158,6 +169,9 @@ test('S1-36: the link in another browser asks for the number, and "this was not 
   await expectAccessible(there.page, 'stopped');
   await button(here.page, 'Call me now').click();
   await heading(here.page, 'This sign-in has ended').waitFor();
+  // Nor does a reload make the page believe that nothing had begun.
+  await here.page.reload();
+  await here.page.getByText('It was stopped or finished elsewhere').waitFor();
   await here.page.getByRole('link', { name: 'Sign in', exact: true }).click();
 
   // The cool-off that follows is told where the way back is offered otherwise.

@@ -70,6 +70,9 @@ test('S1-40, S1-44: a call that is not allowed yet is counted down to, the first
   expect(await button(first.page, 'Call me now').count()).toBe(0);
   await expectFits(first, 'not yet');
   await button(first.page, 'Call me now').waitFor();
+  // Nobody misses a call that was not placed.
+  expect(await button(first.page, 'Sign in').count()).toBe(0);
+  expect(await heading(first.page, 'No call?').count()).toBe(0);
   await first.context.close();
 
   const again = await recovering(() => ({
@@ -105,6 +108,22 @@ test('S1-43, S1-44: a call that came to nothing says why, and how to go on', asy
     // The digits of a call that is over are of no use.
     expect(await page.locator('[data-digits]').count(), ended).toBe(0);
   }
+  await context.close();
+});
+
+test('S1-44: a phone that has rung for a minute leads to "Sign in", which starts over', async () => {
+  let startedAt = inSeconds(-5);
+  const { page, context } = await recovering(() => ({
+    state: 'phone',
+    mail: sentMail(),
+    call: { ...placedCall(), startedAt },
+  }));
+  await page.goto(`${gateway.origin}/recover`);
+  await button(page, 'Start over').waitFor();
+  expect(await button(page, 'Sign in').count()).toBe(0);
+  startedAt = inSeconds(-61);
+  await heading(page, 'No call?').waitFor();
+  await button(page, 'Sign in').waitFor();
   await context.close();
 });
 
@@ -178,7 +197,11 @@ test('S1-50, S1-51, S1-52, S1-53, S1-55, S1-66: what to do next depends on what 
   await page.route('**/api/session', async route => {
     const response = await route.fetch();
     const { data } = await response.json();
-    const recovered = { lostKind, lostSerialNumber: 'X', supportContact: 'Help desk, room 12' };
+    const recovered = {
+      lostKind,
+      lostSerialNumber: owner.device.serialNumber,
+      supportContact: 'Help desk, room 12',
+    };
     // Signed in after the device was assigned: no new one yet.
     const signedInAt = inSeconds(3600);
     const json = {
@@ -199,6 +222,8 @@ test('S1-50, S1-51, S1-52, S1-53, S1-55, S1-66: what to do next depends on what 
     const toDevices = page.getByRole('link', { name: 'Go to my MFA devices' });
     expect(await toDevices.getAttribute('href')).toBe('#devices');
     await page.getByText('Help desk, room 12').waitFor();
+    // The one that it speaks of is lost.
+    expect(await page.getByText('This is your only device').count()).toBe(0);
   }
   await expectAccessible(page, 'after coming back in');
   await context.close();

@@ -15,6 +15,7 @@ import {
   heading,
 } from '../support/pages.ts';
 import { createUserWithDevice, enrolKey, enrolVirtual, setUpOwner } from '../support/people.ts';
+import { answerWith, noRecovery } from '../support/recovery-wire.ts';
 import { runtime } from '../support/runtime.ts';
 
 const gateway = await startGateway({ runtime });
@@ -109,6 +110,7 @@ test('X-05, S0-04: the choice of devices leads there too, and offers only those 
   await page.getByText('Having problems with your authentication device?').waitFor();
   await button(page, 'Troubleshoot MFA').click();
   await heading(page, 'Re-Sync With Our Servers').waitFor();
+  await button(page, 'Re-sync my device').click();
   expect(await page.getByRole('radio').count()).toBe(2);
   expect(await page.getByRole('radio', { name: 'Blue key' }).count()).toBe(0);
   await expectAccessible(page, 'several devices');
@@ -153,6 +155,7 @@ test('S0-57: a sign-in that has ended meanwhile begins again, with the reason', 
   await enterUserPassword(page, gateway, user);
   await button(page, 'Troubleshoot MFA').click();
   await heading(page, 'Re-Sync With Our Servers').waitFor();
+  await button(page, 'Re-sync my device').click();
   const ended = await page.request.post(`${gateway.origin}/api/sign-in/cancel`, {
     data: {},
     headers: { origin: gateway.origin },
@@ -162,6 +165,23 @@ test('S0-57: a sign-in that has ended meanwhile begins again, with the reason', 
   await button(page, 'Re-sync authentication device').click();
   await page.getByText('Please start again.').waitFor();
   await button(page, 'Next').waitFor();
+  await context.close();
+});
+
+test('S1-27: re-syncing and signing in without the device are both in sight, and either is one click away', async () => {
+  const user = await createUserWithDevice(gateway, owner);
+  const { page, context } = await openTab(browser, { viewport: { width: 1280, height: 900 } });
+  await answerWith(page, '/api/recovery', () => ({ data: noRecovery }));
+  await enterUserPassword(page, gateway, user);
+  await button(page, 'Troubleshoot MFA').click();
+  for (const way of ['Re-sync my device', 'Sign in using alternative factors']) {
+    await button(page, way).waitFor();
+    const box = await button(page, way).boundingBox();
+    expect(box && box.y + box.height, way).toBeLessThan(900);
+  }
+  await expectAccessible(page, 'two ways');
+  await button(page, 'Re-sync my device').click();
+  await page.locator('[name=AuthenticationCode1]:focus').waitFor();
   await context.close();
 });
 

@@ -9,11 +9,12 @@ interface Props {
   ready: string;
   device: { serialNumber: string; kind: DeviceKind };
   maySkip: boolean;
-  onDone: () => void;
+  onPassed: () => void;
+  onSkipped: () => void;
 }
 
 /** Codes that were typed late leave a device out of sync: using it once, now, shows that it works. */
-export function AssignCheck({ ready, device, maySkip, onDone }: Props) {
+export function AssignCheck({ ready, device, maySkip, onPassed, onSkipped }: Props) {
   return (
     <>
       <Notice tone="done">
@@ -25,10 +26,10 @@ export function AssignCheck({ ready, device, maySkip, onDone }: Props) {
         device={device}
         submit={say.checkSubmit}
         hint={device.kind === 'hardware' ? say.checkTokenHint : say.checkHint}
-        onPassed={onDone}
+        onPassed={onPassed}
         beside={
           maySkip && (
-            <Button look="quiet" onClick={onDone}>
+            <Button look="quiet" onClick={onSkipped}>
               {say.skip}
             </Button>
           )

@@ -31,6 +31,8 @@ interface Props {
   full: boolean;
   /** A virtual device that exists already: only its two codes are asked. */
   existing: VirtualDevice | undefined;
+  /** The session came in without a device; using the new one opens everything again. */
+  recovered: boolean;
   maySkip: boolean;
   onChange: () => Promise<void>;
   onResync: (device: Device) => void;
@@ -53,8 +55,20 @@ const titles: Partial<Record<Stage['at'], string>> = {
 
 /** "Manage MFA device": choose and name, then codes or key, then a first use that proves that it works. */
 export function AssignWizard(props: Props) {
-  const { person, contact, welcome, waiting, devices, full, existing, maySkip, onChange, onResync, onClose } =
-    props;
+  const {
+    person,
+    contact,
+    welcome,
+    waiting,
+    devices,
+    full,
+    existing,
+    recovered,
+    maySkip,
+    onChange,
+    onResync,
+    onClose,
+  } = props;
   const [stage, setStage] = useState<Stage>(
     existing ? { at: 'virtual', serialNumber: existing.SerialNumber } : { at: 'choice' },
   );
@@ -128,7 +142,11 @@ export function AssignWizard(props: Props) {
           ready={ready}
           device={stage}
           maySkip={maySkip}
-          onDone={() => {
+          onPassed={() => {
+            tell(recovered ? say.backIn : ready);
+            onClose();
+          }}
+          onSkipped={() => {
             tell(ready);
             onClose();
           }}

@@ -9,13 +9,15 @@ interface Props {
   none: string;
   /** Whether it is proven, and the word for it. */
   state: readonly [good: boolean, word: string] | undefined;
+  /** What is still to come. */
+  note?: string;
   tasks: readonly (readonly [label: string, run: () => void])[];
   /** Sends the link once more that proves it. */
   again?: (() => Promise<unknown>) | undefined;
 }
 
 /** One way to reach somebody. */
-export function ContactRow({ name, value, none, state, tasks, again }: Props) {
+export function ContactRow({ name, value, none, state, note, tasks, again }: Props) {
   return (
     <li class="row">
       <div class="row-head">
@@ -25,6 +27,7 @@ export function ContactRow({ name, value, none, state, tasks, again }: Props) {
         </div>
         {state && <span class={state[0] ? 'badge' : 'badge warning'}>{state[1]}</span>}
       </div>
+      {note && <p class="hint">{note}</p>}
       {(tasks.length > 0 || again) && (
         <div class="row-actions">
           {tasks.map(([label, run]) => (

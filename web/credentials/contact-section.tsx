@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { ContactInformation, Session } from '../api-types.ts';
+import type { ContactInformation, PhoneVerification, Session } from '../api-types.ts';
+import { isOver } from '../components/call-state.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Content, Section } from '../components/section.tsx';
 import { fill } from '../fill.ts';
@@ -23,7 +24,12 @@ type Open = 'email' | 'contact-email' | 'verify-phone' | 'change-phone';
 /** Where somebody is reached, and what of it is proven: with it a lost device is replaced (row S1-18). */
 export function ContactSection({ person, contact, refresh }: Props) {
   const [open, setOpen] = useState<Open>();
-  const close = () => setOpen(undefined);
+  const [newEmail, setNewEmail] = useState('');
+  const [call, setCall] = useState<PhoneVerification>();
+  const close = () => {
+    setOpen(undefined);
+    if (call && isOver(call.State)) setCall(undefined);
+  };
   const owner = person.kind === 'owner';
   const mayRecover = contact.data?.SelfServiceRecovery;
 
@@ -49,6 +55,9 @@ export function ContactSection({ person, contact, refresh }: Props) {
                   value={known.Email}
                   none={say.none}
                   state={known.Email ? [true, say.confirmed] : undefined}
+                  note={
+                    newEmail && newEmail !== known.Email ? fill(say.newEmailWaits, { email: newEmail }) : ''
+                  }
                   tasks={[[say.change, () => setOpen('email')]]}
                 />
               )}
@@ -96,7 +105,13 @@ export function ContactSection({ person, contact, refresh }: Props) {
               />
             </ul>
             {open === 'email' && (
-              <ChangeEmailDialog onSent={email => tell(fill(say.linkSentTo, { email }))} onClose={close} />
+              <ChangeEmailDialog
+                onSent={email => {
+                  setNewEmail(email);
+                  tell(fill(say.linkSentTo, { email }));
+                }}
+                onClose={close}
+              />
             )}
             {open === 'contact-email' && (
               <ContactEmailDialog
@@ -112,7 +127,10 @@ export function ContactSection({ person, contact, refresh }: Props) {
               <PhoneDialog
                 title={open === 'verify-phone' ? say.verifyPhoneTitle : say.changePhoneTitle}
                 stored={open === 'verify-phone' ? known.PhoneNumber : undefined}
+                present={known.PhoneNumber}
                 mode={known.PhoneMode ?? 'keypad'}
+                call={call}
+                onCall={setCall}
                 warning={known.PhoneVerified ? say.changePhoneWarning : ''}
                 begin={PhoneNumber => act('BeginPhoneVerification', { ...(PhoneNumber && { PhoneNumber }) })}
                 onVerified={async phone => {

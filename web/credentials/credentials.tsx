@@ -1,13 +1,15 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Session } from '../api-types.ts';
 import { Heading } from '../components/heading.tsx';
 import * as say from '../messages.ts';
 import { act } from '../session/act.ts';
 import { ApiKeys } from '../session/api-keys.tsx';
 import { useLoaded } from '../session/loaded.ts';
+import { readAnew } from '../session/stale.ts';
 import { Withdrawn } from '../withdrawn.ts';
+import { BackIn } from './back-in.tsx';
 import { ContinueTo } from './continue-to.tsx';
-import { DevicesSection, loadDevices } from './devices-section.tsx';
+import { DevicesSection, loadDevices, sentToAssign, type Wizard } from './devices-section.tsx';
 import { GetBackIn } from './get-back-in.tsx';
 import { Identity } from './identity.tsx';
 import { MustBanner } from './must-banner.tsx';
@@ -30,9 +32,14 @@ export function Credentials({ session, refresh }: Props) {
     if (level === 'recovered') throw new Withdrawn();
     return act('GetContactInformation', {});
   });
+  const [wizard, setWizard] = useState<Wizard | undefined>(() => (sentToAssign() ? 'new' : undefined));
+  const [cameBack] = useState(level === 'recovered');
+  const limit = account.data?.MFADevicesPerUser;
+  const before = useRef(level);
   useEffect(() => {
     // What was refused before the step-up loads again after it.
-    if (contact.problem) void contact.reload();
+    if (before.current !== level) void readAnew();
+    before.current = level;
   }, [level]);
   return (
     <>
@@ -41,7 +48,13 @@ export function Credentials({ session, refresh }: Props) {
         <p class="hint">{say.iamCredentials}</p>
       </hgroup>
       <Identity person={person} />
-      <RecoveredGuide session={session} devices={devices.data?.devices ?? []} />
+      <RecoveredGuide
+        session={session}
+        known={devices.data}
+        limit={limit}
+        onAssign={() => setWizard('new')}
+      />
+      {cameBack && level !== 'recovered' && <BackIn />}
       {level !== 'recovered' && <MustBanner must={must} />}
       <ContinueTo session={session} />
       <GetBackIn session={session} known={contact.data} />
@@ -49,14 +62,16 @@ export function Credentials({ session, refresh }: Props) {
         person={person}
         must={must}
         recovered={level === 'recovered'}
-        limit={account.data?.MFADevicesPerUser}
+        limit={limit}
         devices={devices}
         contact={contact.data}
         refresh={refresh}
+        wizard={wizard}
+        onWizard={setWizard}
       />
-      {/* Keyed by level: what was refused before the step up loads again after it. */}
+      {/* Never keyed by level: a dialog that asked for the step-up goes on after it, with what its request brought. */}
       {(must !== 'enrol' || level === 'recovered') && (
-        <div key={level} class="stack">
+        <div class="stack">
           <PasswordSection name={person.name} />
           <SessionsSection />
           {level === 'recovered' ? (

@@ -16,17 +16,22 @@ import { Unassigned } from './unassigned.tsx';
 interface Props {
   person: Session['person'];
   must: Session['must'];
-  /** How many devices one person may have, once it is known. */
   /** The session came in without a device: nobody is welcomed as new. */
   recovered: boolean;
+  /** How many devices one person may have, once it is known. */
   limit: number | undefined;
   devices: Loaded<OwnDevices>;
   contact: ContactInformation | undefined;
   refresh: () => Promise<void>;
+  wizard: Wizard | undefined;
+  onWizard: (wizard: Wizard | undefined) => void;
 }
 
+/** What is being assigned: something new, or a virtual device that exists already. */
+export type Wizard = 'new' | VirtualDevice;
+
 /** Other pages send people here to assign a device. The mark is removed, or a reload would open the wizard again. */
-function sentToAssign(): boolean {
+export function sentToAssign(): boolean {
   if (location.hash !== '#assign') return false;
   history.replaceState(null, '', location.pathname + location.search);
   return true;
@@ -43,7 +48,7 @@ export async function loadDevices() {
   };
 }
 
-type OwnDevices = Awaited<ReturnType<typeof loadDevices>>;
+export type OwnDevices = Awaited<ReturnType<typeof loadDevices>>;
 
 function adviceFor({ kind }: Session['person'], count: number, full: boolean): string {
   if (count > 1) return say.lostAnybody;
@@ -57,9 +62,10 @@ function welcomeFor(must: Session['must']): string {
   return url ? fill(say.assignToContinue, { path: pathOf(url) }) : say.welcome;
 }
 
-export function DevicesSection({ person, must, recovered, limit, devices, contact, refresh }: Props) {
-  const [sent] = useState(sentToAssign);
-  const [wizard, setWizard] = useState<'new' | VirtualDevice | undefined>(sent ? 'new' : undefined);
+export function DevicesSection(props: Props) {
+  const { person, must, recovered, limit, devices, contact, refresh, wizard, onWizard } = props;
+  // The wizard was opened by the address.
+  const [sent] = useState(wizard === 'new');
   const [resyncing, setResyncing] = useState<Device>();
   const assigned = devices.data?.devices ?? [];
   const count = assigned.length;
@@ -78,7 +84,7 @@ export function DevicesSection({ person, must, recovered, limit, devices, contac
       intro={`${say.mfaSectionIntro} ${limit !== undefined && limit > 1 ? say.assignTwo : ''}`}
       actions={
         manageable && (
-          <Button look={count === 0 ? 'primary' : 'plain'} onClick={() => setWizard('new')}>
+          <Button look={count === 0 && !recovered ? 'primary' : 'plain'} onClick={() => onWizard('new')}>
             {count === 0 ? say.assignDevice : say.manageDevice}
           </Button>
         )
@@ -101,8 +107,10 @@ export function DevicesSection({ person, must, recovered, limit, devices, contac
                 {limit === 1 ? say.deviceFull : fill(say.devicesFull, { most: limit })}
               </Notice>
             )}
-            <Unassigned devices={unassigned} onAssign={full ? undefined : setWizard} onChange={changed} />
-            {mine.length > 0 && <p class="hint apart">{adviceFor(person, mine.length, full)}</p>}
+            <Unassigned devices={unassigned} onAssign={full ? undefined : onWizard} onChange={changed} />
+            {mine.length > 0 && !recovered && (
+              <p class="hint apart">{adviceFor(person, mine.length, full)}</p>
+            )}
           </>
         )}
       </Content>
@@ -115,14 +123,15 @@ export function DevicesSection({ person, must, recovered, limit, devices, contac
           devices={assigned}
           full={full}
           existing={wizard === 'new' ? undefined : wizard}
+          recovered={recovered}
           maySkip={must !== 'enrol'}
           onChange={devices.reload}
           onResync={device => {
-            setWizard(undefined);
+            onWizard(undefined);
             setResyncing(device);
           }}
           onClose={() => {
-            setWizard(undefined);
+            onWizard(undefined);
             void changed();
           }}
         />

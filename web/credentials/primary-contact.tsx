@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { ContactInformation } from '../api-types.ts';
+import type { ContactInformation, PhoneVerification } from '../api-types.ts';
+import { isOver } from '../components/call-state.tsx';
 import { Section } from '../components/section.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
@@ -16,6 +17,7 @@ interface Props {
 /** For administrators: the owner's phone, when the owner cannot change it (rows S1-14 and S1-16). */
 export function PrimaryContact({ known, onChange }: Props) {
   const [changing, setChanging] = useState(false);
+  const [call, setCall] = useState<PhoneVerification>();
   const { PrimaryContactPhone: phone, PrimaryContactPhoneVerified: proven = false, PhoneMode } = known;
   return (
     <Section title={say.primaryContact} intro={say.primaryContactIntro}>
@@ -32,14 +34,20 @@ export function PrimaryContact({ known, onChange }: Props) {
         <PhoneDialog
           title={say.primaryContact}
           stored={undefined}
+          present={phone}
           mode={PhoneMode ?? 'keypad'}
+          call={call}
+          onCall={setCall}
           warning={say.changePhoneWarning}
           begin={PhoneNumber => act('BeginPrimaryContactVerification', { PhoneNumber: PhoneNumber ?? '' })}
           onVerified={async verified => {
             await onChange();
             tell(fill(say.phoneVerified, { phone: verified }));
           }}
-          onClose={() => setChanging(false)}
+          onClose={() => {
+            setChanging(false);
+            if (call && isOver(call.State)) setCall(undefined);
+          }}
         />
       )}
     </Section>

@@ -1,12 +1,16 @@
-import type { Device, Session } from '../api-types.ts';
+import type { Session } from '../api-types.ts';
+import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
+import type { OwnDevices } from './devices-section.tsx';
 import { ProveNow } from './prove-now.tsx';
 
 interface Props {
   session: Session;
-  devices: Device[];
+  known: OwnDevices | undefined;
+  limit: number | undefined;
+  onAssign: () => void;
 }
 
 const guides = {
@@ -16,11 +20,20 @@ const guides = {
 };
 
 /** What to do after coming in without the device; it differs by what was lost (rows S1-50 to S1-60, S1-66). */
-export function RecoveredGuide({ session: { recovered, reachesApplications, signedInAt }, devices }: Props) {
+export function RecoveredGuide({ session, known, limit, onAssign }: Props) {
+  const { recovered, reachesApplications, signedInAt } = session;
   if (!recovered) return null;
   const { lostKind, lostSerialNumber, supportContact } = recovered;
+  const devices = known?.devices ?? [];
+  const all = [...devices, ...(known?.unassigned ?? [])];
   const lost = devices.find(({ SerialNumber }) => SerialNumber === lostSerialNumber);
   const replaced = devices.some(({ EnableDate }) => EnableDate >= signedInAt);
+  const gone =
+    known !== undefined &&
+    (lostSerialNumber
+      ? !all.some(({ SerialNumber }) => SerialNumber === lostSerialNumber)
+      : all.length === 0);
+  const full = limit !== undefined && devices.length >= limit;
   return (
     <Notice tone="warning" title={say.recoveredTitle}>
       <p>
@@ -32,7 +45,8 @@ export function RecoveredGuide({ session: { recovered, reachesApplications, sign
           <>
             <li>
               {lost && <strong>{fill(say.recoveredLost, { device: lost.DeviceName })}</strong>}
-              {lostKind ? guides[lostKind] : say.recoveredAny} <a href="#devices">{say.toDevices}</a>
+              {gone ? say.recoveredGone : lostKind ? guides[lostKind] : say.recoveredAny}{' '}
+              <a href="#devices">{say.toDevices}</a>
             </li>
             <li>{say.recoveredOtherType}</li>
           </>
@@ -42,7 +56,14 @@ export function RecoveredGuide({ session: { recovered, reachesApplications, sign
         </li>
         {supportContact && <li>{fill(say.supportContact, { contact: supportContact })}</li>}
       </ul>
-      <p>{say.recoveredClosed}</p>
+      {reachesApplications && !replaced && <p>{say.recoveredClosed}</p>}
+      {known && !replaced && !full && (
+        <div class="buttons">
+          <Button look="primary" onClick={onAssign}>
+            {say.assignNewDevice}
+          </Button>
+        </div>
+      )}
     </Notice>
   );
 }

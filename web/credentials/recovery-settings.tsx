@@ -30,13 +30,7 @@ export function RecoverySettings({ account }: { account: Loaded<Account> }) {
       anchor="lost-devices"
       title={say.wayBack}
       intro={say.wayBackIntro}
-      actions={
-        account.data && (
-          <Button label={say.wayBackChange} onClick={() => setEditing(true)}>
-            {say.changeSettings}
-          </Button>
-        )
-      }
+      actions={account.data && <Button onClick={() => setEditing(true)}>{say.wayBackChange}</Button>}
     >
       <Content of={account}>
         {data => (

@@ -76,7 +76,7 @@ export function WebhooksSection() {
             label={say.webhookUrl}
             hint={say.webhookUrlHint}
             wrong={say.webhookUrlNeeded}
-            pattern="\s*https://\S+\s*"
+            pattern="\s*https?://\S+\s*"
             maxLength={2048}
             autocomplete="off"
             focus

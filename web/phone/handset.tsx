@@ -44,7 +44,9 @@ export function Handset({ call, reload }: Props) {
           <>
             <output>
               <strong>{rings(call) ? say.incoming : say.onCall}</strong>
-              <small>{fill(say.callTo, { number: call.number })}</small>
+              <small>
+                {say.caller} {fill(say.callTo, { number: call.number })}
+              </small>
             </output>
             {!rings(call) && (
               <div class="voice" aria-live="polite">

@@ -58,6 +58,7 @@ export function LinkStep({ token, onSpent, onHere }: Props) {
           <Field
             name="matchNumber"
             label={say.matchLabel}
+            hint={say.matchHint}
             wrong={say.matchNeeded}
             class="code"
             pattern="\s*[0-9]{4}\s*"

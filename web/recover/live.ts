@@ -7,10 +7,15 @@ const LOOK_AGAIN = 2_000;
 /** A proxy that holds events back looks like a gateway that says nothing. */
 const PATIENCE = 4_000;
 
+/** Remembered over a reload: afterwards the gateway only says that there is no such sign-in. */
+const BEGUN = 'recovery-begun';
+
 export interface LiveRecovery {
   state: RecoveryState | undefined;
   /** The sign-in behind it is over. */
   ended: boolean;
+  /** It was seen in this tab before it ended. */
+  begun: boolean;
   problem: string;
   /** What an answer of the gateway said; a refusal that ends the sign-in ends the page. */
   update: (run: () => Promise<RecoveryState>) => Promise<void>;
@@ -37,6 +42,8 @@ export function useRecovery(): LiveRecovery {
   }, []);
   useEvents(!ended && (state?.state === 'mail' || state?.state === 'phone'), setState, look);
 
+  if (state) sessionStorage.setItem(BEGUN, '1');
+
   async function update(run: () => Promise<RecoveryState>) {
     try {
       setState(await run());
@@ -45,7 +52,7 @@ export function useRecovery(): LiveRecovery {
       throw error;
     }
   }
-  return { state, ended, problem, update };
+  return { state, ended, begun: sessionStorage.getItem(BEGUN) !== null, problem, update };
 }
 
 function useEvents(wanted: boolean, onState: (state: RecoveryState) => void, look: () => Promise<void>) {

@@ -3,6 +3,7 @@ import { Button } from '../components/button.tsx';
 import { Digits } from '../components/digits.tsx';
 import { Form } from '../components/form.tsx';
 import { Notice } from '../components/notice.tsx';
+import { TaskButton } from '../components/task-button.tsx';
 import { fill } from '../fill.ts';
 import { lostDevice } from '../lost-device.ts';
 import * as say from '../messages.ts';
@@ -59,7 +60,7 @@ export function MailStep({ state: { mail, mailTo, supportContact }, update }: Pr
           <Button disabled>{fill(say.resendIn, { time: spoken(wait) })}</Button>
         </div>
       ) : (
-        <Form submit={say.resendMail} action={send} />
+        <TaskButton run={send}>{say.resendMail}</TaskButton>
       )}
       <p class="hint">{say.resendHint}</p>
       <StartOver contact={supportContact} />

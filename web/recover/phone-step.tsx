@@ -11,7 +11,7 @@ import type { ChallengeMode, RecoveryState } from '../recovery-types.ts';
 import { spoken, useCountdown } from './countdown.ts';
 import { useKeptPlace } from './keep-place.ts';
 import type { LiveRecovery } from './live.ts';
-import { SignInAgain } from './start-over.tsx';
+import { SignInAgain, StartOver } from './start-over.tsx';
 
 interface Props {
   state: RecoveryState;
@@ -24,13 +24,18 @@ const intros: Record<ChallengeMode, string> = {
   sms: say.smsIntro,
 };
 
+/** A phone that has not rung by then does not ring any more. */
+const NO_CALL_AFTER = 60_000;
+
 export function PhoneStep({ state, update }: Props) {
   const { call, phone, mode, supportContact } = state;
   const wait = useCountdown(state.callAt);
   const left = useCountdown(call?.expiresAt);
+  const rings = useCountdown(call && new Date(Date.parse(call.startedAt) + NO_CALL_AFTER).toISOString());
   const sms = mode === 'sms';
   const way = mode ?? 'keypad';
   const over = call === null || isOver(call.state) || left === 0;
+  const nothingCame = call !== null && (over || rings === 0);
   const line = useKeptPlace<HTMLDivElement>([call?.startedAt, over]);
   const begin = () => update(() => post<RecoveryState>('/api/recovery/call'));
   const notYet = call ? (sms ? say.textIn : say.callIn) : sms ? say.textFirstIn : say.callFirstIn;
@@ -61,19 +66,31 @@ export function PhoneStep({ state, update }: Props) {
           {again}
         </TaskButton>
       )}
-      <section class="part apart" aria-labelledby="no-call">
-        <h2 id="no-call">{sms ? say.noText : say.noCall}</h2>
-        <p>{say.noCallHelp}</p>
-        <div class="buttons">
-          <SignInAgain />
-        </div>
-        <p>
-          <a href="/help#lost" target="_blank" rel="noreferrer">
-            {say.lostHelpLink}
-          </a>
-        </p>
-        {supportContact && <p>{fill(say.supportContact, { contact: supportContact })}</p>}
-      </section>
+      {nothingCame ? (
+        <section class="part apart" aria-labelledby="no-call">
+          <h2 id="no-call">{sms ? say.noText : say.noCall}</h2>
+          <p>{say.noCallHelp}</p>
+          <div class="buttons">
+            <SignInAgain />
+          </div>
+          <LostHelp />
+          {supportContact && <p>{fill(say.supportContact, { contact: supportContact })}</p>}
+        </section>
+      ) : (
+        <StartOver contact={supportContact}>
+          <LostHelp />
+        </StartOver>
+      )}
     </>
+  );
+}
+
+function LostHelp() {
+  return (
+    <p>
+      <a href="/help#lost" target="_blank" rel="noreferrer">
+        {say.lostHelpLink}
+      </a>
+    </p>
   );
 }

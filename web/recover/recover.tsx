@@ -31,8 +31,8 @@ export function Recover() {
 }
 
 function SigningIn() {
-  const { state, ended, problem, update } = useRecovery();
-  if (ended) return <Ended begun={state !== undefined} />;
+  const { state, ended, begun, problem, update } = useRecovery();
+  if (ended) return <Ended begun={begun} />;
   if (state) return <Steps state={state} update={update} />;
   return problem ? <Notice tone="wrong">{problem}</Notice> : <Loading />;
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { post } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import { fill } from '../fill.ts';
@@ -13,10 +14,16 @@ export function SignInAgain() {
   return <Button onClick={startOver}>{say.signInAgain}</Button>;
 }
 
+interface Props {
+  contact: string | null;
+  children?: ComponentChildren;
+}
+
 /** The way out that stands under every step. */
-export function StartOver({ contact }: { contact: string | null }) {
+export function StartOver({ contact, children }: Props) {
   return (
     <nav class="elsewhere" aria-label={say.otherWays}>
+      {children}
       {contact && <p>{fill(say.supportContact, { contact })}</p>}
       <Button look="link" onClick={startOver}>
         {say.startOver}

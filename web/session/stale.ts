@@ -13,8 +13,13 @@ export function noteStale(problem: unknown): void {
 export async function refreshStale(): Promise<boolean> {
   if (!stale) return false;
   stale = false;
-  await Promise.all([...readers].map(read => read()));
+  await readAnew();
   return true;
+}
+
+/** All that the page shows; what was refused before may be allowed now. */
+export async function readAnew(): Promise<void> {
+  await Promise.all([...readers].map(read => read()));
 }
 
 /** Names what reads a part of the page anew, as long as that part is there. */

@@ -45,7 +45,7 @@ interface UseProps {
   onStep: (step: Step) => unknown;
   onRefused: (error: unknown) => void;
   onOther: () => void;
-  onTroubleshoot: () => void;
+  onTroubleshoot: (resync: boolean) => void;
   /** What was just done for this device. */
   notice: string;
 }
@@ -87,12 +87,12 @@ export function UseDevice(props: UseProps) {
         <Notice tone="info" title={say.outOfStep}>
           {say.outOfStepHelp}
           <div class="buttons">
-            <Button onClick={onTroubleshoot}>{say.resyncIt}</Button>
+            <Button onClick={() => onTroubleshoot(true)}>{say.resyncIt}</Button>
           </div>
         </Notice>
       )}
       <StartOver onStartOver={onStartOver}>
-        <Troubleshoot onClick={onTroubleshoot} />
+        <Troubleshoot onClick={() => onTroubleshoot(false)} />
       </StartOver>
     </>
   );

@@ -168,7 +168,7 @@ export function SignIn() {
           }}
           onRefused={onRefused}
           onOther={() => goTo({ ...stage, at: 'devices' })}
-          onTroubleshoot={() => goTo({ ...stage, at: 'troubleshoot' })}
+          onTroubleshoot={resync => goTo({ ...stage, at: 'troubleshoot', resync })}
           notice={notice}
         />
       )}

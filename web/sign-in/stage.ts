@@ -9,7 +9,14 @@ export type Stage =
   | { at: 'password'; who: Who }
   | { at: 'devices'; who?: Who; devices: OfferedDevice[] }
   | { at: 'device'; who?: Who; devices: OfferedDevice[]; device: OfferedDevice }
-  | { at: 'troubleshoot'; who?: Who; devices: OfferedDevice[]; device?: OfferedDevice }
+  | {
+      at: 'troubleshoot';
+      who?: Who;
+      devices: OfferedDevice[];
+      device?: OfferedDevice;
+      /** That is what was asked for already. */
+      resync?: boolean;
+    }
   | { at: 'new-password'; who?: Who };
 
 export const stageInHistory = (): Stage => (history.state as Stage | null) ?? stageInAddress();

@@ -19,6 +19,8 @@ interface Props {
   devices: OfferedDevice[];
   /** The one that does not work, if it was chosen already. */
   device?: OfferedDevice;
+  /** The form for the two codes is open from the start. */
+  resync?: boolean;
   /** Serial number of the one that this browser used last. */
   preferred: string | undefined;
   onResynced: (step: Step, device: OfferedDevice) => unknown;
@@ -27,7 +29,10 @@ interface Props {
   onStartOver: () => void;
 }
 
-export function TroubleshootStep({ who, devices, device, preferred, onStartOver, ...resync }: Props) {
+/** Two ways, both in sight: the device is at hand and out of step, or it is not at hand. */
+export function TroubleshootStep(props: Props) {
+  const { who, devices, device, resync = false, preferred, onStartOver, ...back } = props;
+  const [open, setOpen] = useState(resync);
   const section = useId();
   const drifting = devices.filter(({ kind }) => kind !== 'fido');
   const first = likeliest(drifting, device?.serialNumber ?? preferred);
@@ -38,22 +43,32 @@ export function TroubleshootStep({ who, devices, device, preferred, onStartOver,
       {first ? (
         <section class="part" aria-labelledby={section}>
           <h2 id={section}>{say.resyncSection}</h2>
-          <Resync labelledBy={section} devices={drifting} first={first} {...resync} />
+          {open ? (
+            <Resync labelledBy={section} devices={drifting} first={first} focus={!resync} {...back} />
+          ) : (
+            <>
+              <p>{say.resyncWhen}</p>
+              <div class="buttons">
+                <Button onClick={() => setOpen(true)}>{say.resyncMine}</Button>
+              </div>
+            </>
+          )}
         </section>
       ) : (
-        <>
-          <p>{say.keysStayInStep}</p>
-          <div class="buttons">
-            <Button onClick={resync.onBack}>{say.back}</Button>
-          </div>
-        </>
+        <p>{say.keysStayInStep}</p>
       )}
       <Alternative
         lost={(device ?? (devices.length === 1 ? devices[0] : undefined))?.serialNumber}
         several={devices.length > 1}
-        onRefused={resync.onRefused}
+        onRefused={back.onRefused}
       />
-      <StartOver onStartOver={onStartOver} />
+      <StartOver onStartOver={onStartOver}>
+        {!(first && open) && (
+          <Button look="link" onClick={back.onBack}>
+            {say.back}
+          </Button>
+        )}
+      </StartOver>
     </>
   );
 }
@@ -62,9 +77,10 @@ interface ResyncProps extends Pick<Props, 'onResynced' | 'onRefused' | 'onBack'>
   labelledBy: string;
   devices: OfferedDevice[];
   first: OfferedDevice;
+  focus: boolean;
 }
 
-function Resync({ labelledBy, devices, first, onResynced, onRefused, onBack }: ResyncProps) {
+function Resync({ labelledBy, devices, first, focus, onResynced, onRefused, onBack }: ResyncProps) {
   const [device, setDevice] = useState(first);
   async function resync(values: Record<string, string>) {
     const { AuthenticationCode1: code1, AuthenticationCode2: code2 } = pairOf(values);
@@ -103,7 +119,7 @@ function Resync({ labelledBy, devices, first, onResynced, onRefused, onBack }: R
       )}
       <p>{fill(say.nextTwoCodes, { device: device.name })}</p>
       {/* Another device, other codes. */}
-      <CodePair key={device.serialNumber} kind={device.kind} important={say.lateResync} />
+      <CodePair key={device.serialNumber} kind={device.kind} important={say.lateResync} focus={focus} />
     </Form>
   );
 }
