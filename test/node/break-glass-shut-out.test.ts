@@ -143,7 +143,7 @@ describe('break-glass for an owner whom "this was not me" shut out (S2-59, 3.6)'
     for (const address of [THIEF, CONTACT, NEW]) {
       const told = (await noticesTo(gateway, address)).filter(({ subject }) => /operator/.test(subject));
       expect(told.map(({ subject }) => subject)).toEqual([
-        'Sallyport: All MFA devices of the owner were deactivated by the operator of this gateway. The owner may sign in with an initial password. The address to sign in with was changed.',
+        'Sallyport: All MFA devices of the owner were deactivated by the operator of this gateway.',
       ]);
       expect(told[0]?.text).not.toContain(initial);
       expect(told[0]?.text.includes(NEW)).toBe(address === NEW);

@@ -6,6 +6,7 @@ import {
   type Opening,
 } from '../../core/account/break-glass.ts';
 import { comparable } from '../../core/identifiers.ts';
+import { firstOf } from '../../core/notices/notice.ts';
 import { breakGlassStatements, ownerToOpen } from './break-glass.ts';
 import { accounts, auditLog, devices, mails, people, webhookDeliveries, webhooks } from './schema.ts';
 import { sqlText, statementBuilder } from './sql-text.ts';
@@ -30,7 +31,7 @@ export function breakGlassSql(account: string, reason: string, opening: Opening,
     column: SQL,
     condition: SQL,
   ) => sql`insert into ${mails} ("id", "to", "subject", "text", "html", "created_at", "attempts", "next_attempt_at")
-    select ${id()}, ${column}, ${`Sallyport: ${sentence}`}, ${text}, '', ${now}, 0, ${now} from ${found} and ${condition}`;
+    select ${id()}, ${column}, ${`Sallyport: ${firstOf(sentence)}`}, ${text}, '', ${now}, 0, ${now} from ${found} and ${condition}`;
   return sqlText([
     ...breakGlassEvents(opening).map(event =>
       auditRow(event, now, id(), sql`"account_id", ${arn}`, reason, found),

@@ -88,8 +88,7 @@ export function noticeLetter(
   const { name, origin } = context.relyingParty;
   const itself = by?.id === person.id;
   return {
-    // What follows the first sentence is advice.
-    subject: `${name}: ${sentence.split(/(?<=\.) /)[0]}`,
+    subject: `${name}: ${firstOf(sentence)}`,
     parts: [
       sentence,
       {
@@ -105,6 +104,11 @@ export function noticeLetter(
         : `If you did not expect this, ask whoever ${by === undefined ? 'runs this gateway' : 'manages your account'}.`,
     ],
   };
+}
+
+/** What follows the first sentence does not fit into a subject. */
+export function firstOf(sentences: string): string {
+  return sentences.split(/(?<=\.) /)[0] ?? sentences;
 }
 
 /** Undefined stands for whoever works on the machine itself. */
