@@ -14,8 +14,8 @@ const blackBox = (suite: 'http' | 'web', runtime: 'node' | 'worker') => ({
 export default defineConfig({
   test: {
     pool: 'forks',
-    // Each file starts a gateway of its own and waits for it half of the time: on two cores, three at once.
-    maxWorkers: 3,
+    // Each file starts a gateway of its own; more at once than this only makes them wait for each other.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 180_000,
     projects: [
