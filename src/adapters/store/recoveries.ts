@@ -1,13 +1,13 @@
 import { and, desc, eq, gt, gte, inArray, lt, lte, ne, type SQL, sql } from 'drizzle-orm';
+import { MAIL_LIMITS } from '../../core/mail/limits.ts';
 import { RECOVERY_FAILURES } from '../../core/recovery/cool-off.ts';
 import { MATCH_ATTEMPTS, type Recovery } from '../../core/recovery/recovery.ts';
 import type { FoundRecovery, RecoveryStore } from '../../core/recovery/store.ts';
-import { MAILED_LINKS } from '../../core/throttle/window.ts';
 import { keysOf } from './api-keys.ts';
 import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
 import { type Database, type Drizzle, insertWhere, type Statement } from './database.ts';
-import { endLinks } from './link-rows.ts';
+import { endLinks, mailLimits, mailSend } from './link-rows.ts';
 import { mailRow } from './mails.ts';
 import { newMark } from './marks.ts';
 import { personOf, sessionRow } from './rows.ts';
@@ -84,12 +84,11 @@ export function recoveryStore({ reader, writer, atomically }: Database): Recover
       const { personId } = recovery;
       const open = sql`${permitted(audit)} and ${mayComeIn(sql`${recovery.flowHash}`, now)}`;
       const waiting = sql`not exists (select 1 from ${recoveries} where ${recoveries.flowHash} = ${recovery.flowHash} and ${recoveries.state} <> 'mail')`;
-      const send = { id: mail.id, channel: 'mail' as const, personId, numberKey: null, network, at: now };
-      const limits = MAILED_LINKS.map(limit => ({ ...limit, of: 'person' }));
+      const send = mailSend(mail.id, personId, network, now);
       const sent = sql`exists (select 1 from ${sends} where ${sends.id} = ${mail.id})`;
       const [, counted] = await atomically([
         queueForSends(writer, now),
-        sendRow(writer, send, sql`${open} and ${waiting} and ${withinLimits(send, limits)}`),
+        sendRow(writer, send, sql`${open} and ${waiting} and ${withinLimits(send, mailLimits(MAIL_LIMITS))}`),
         insertWhere(writer, recoveries, rowOf(recovery, linkHash, cancelHash), sent)
           .onConflictDoUpdate({
             target: recoveries.flowHash,

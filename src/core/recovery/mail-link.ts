@@ -1,6 +1,7 @@
 import { success } from '../audit/event.ts';
 import { newUniqueId } from '../identifiers.ts';
 import { linkMail } from '../mail/letter.ts';
+import { tooManyMails } from '../mail/limits.ts';
 import { composeNoticeWithLink, noticeLetter } from '../notices/notice.ts';
 import { bytesOf } from '../phone/sealed.ts';
 import { recoveryAddressOf } from '../policy/may-recover.ts';
@@ -8,7 +9,6 @@ import type { Authority } from '../policy/principal.ts';
 import type { Context } from '../ports.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { networkOf } from '../throttle/network.ts';
-import { MAILED_LINKS, nextAllowed } from '../throttle/window.ts';
 import { notMeLink, notMeToken, verificationLetter } from './letters.ts';
 import { newMatchNumber } from './match-number.ts';
 import { type OpenRecovery, openForStep } from './open.ts';
@@ -79,7 +79,8 @@ export async function mailRecoveryLink(
     },
   );
   if (outcome === 'mailed') return undefined;
-  return outcome === 'ended' ? refuse('FlowEnded') : tooManyMails(context, person.id);
+  if (outcome === 'ended') return refuse('FlowEnded');
+  return (await tooManyMails(context, person.id)) ?? refuse('TooManyAttempts', { retryAfter: 1 });
 }
 
 /** What the steps of a recovery rest on: the flow still waits for its second factor. */
@@ -108,13 +109,4 @@ async function begin(
     ...{ challengeId: undefined, readyAt: undefined },
     ...{ startedAt: now, expiresAt: now, cancellableUntil: now },
   };
-}
-
-async function tooManyMails({ store, now }: Context, personId: string): Promise<Refusal> {
-  const sent = await store.sendsOf(personId, 'mail', now - 24 * 3_600_000);
-  const next = nextAllowed(sent, MAILED_LINKS, now) ?? now;
-  return refuse('TooManyAttempts', {
-    message: 'Too many e-mails were sent. Look for the last one in your spam folder, or wait.',
-    retryAfter: Math.max(1, Math.ceil((next - now) / 1000)),
-  });
 }

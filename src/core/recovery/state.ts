@@ -1,3 +1,4 @@
+import { MAIL_LIMITS } from '../mail/limits.ts';
 import { maskedNumber } from '../phone/mask.ts';
 import { nextCall } from '../phone/next-call.ts';
 import { shownDigits } from '../phone/sealed.ts';
@@ -5,14 +6,11 @@ import { stateAt } from '../phone/state.ts';
 import { recoveryAddressOf } from '../policy/may-recover.ts';
 import type { Context } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
-import { MAILED_LINKS, nextAllowed } from '../throttle/window.ts';
 import { matchNumberOf } from './match-number.ts';
 import { verifiedNumberOf } from './number.ts';
 import { findOpenRecovery, type OpenRecovery } from './open.ts';
 import type { Recovery } from './recovery.ts';
 import { maskedAddress, type RecoveryView } from './view.ts';
-
-const DAY = 24 * 3_600_000;
 
 /** What the page shows; looking changes nothing. */
 export async function showRecovery(
@@ -56,7 +54,7 @@ function isUnderWay(recovery: Recovery): recovery is UnderWay {
 
 async function mailView(context: Context, recovery: Recovery): Promise<RecoveryView['mail']> {
   const { store, now } = context;
-  const next = nextAllowed(await store.sendsOf(recovery.personId, 'mail', now - DAY), MAILED_LINKS, now);
+  const next = await store.nextMailAt(recovery.personId, MAIL_LIMITS, now);
   return {
     sentAt: iso(recovery.mailedAt),
     delivery: await deliveryOf(context, recovery),

@@ -33,8 +33,8 @@ export interface RecoveryStore {
    * mails to this person; `ended`: the flow is over, or the link was opened meanwhile.
    */
   mailLink(mailing: RecoveryMailing, audit: AuditEvent): Awaitable<'mailed' | 'limit' | 'ended'>;
-  /** When mails with links, or calls and messages, went out for the person since then; the newest first. */
-  sendsOf(personId: string, channel: 'mail' | PhoneChannel, since: number): Awaitable<number[]>;
+  /** When calls and messages went out for the person since then; the newest first. */
+  sendsOf(personId: string, channel: PhoneChannel, since: number): Awaitable<number[]>;
   /** Counts a try to name the match number; false when there were too many, or the link is dead. */
   takeMatchAttempt(linkHash: string, now: number): Awaitable<boolean>;
   /** Spends the link. False when it was spent, replaced or too old, or the flow is over. */

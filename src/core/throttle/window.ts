@@ -14,11 +14,3 @@ export function nextAllowed(
   const next = Math.max(...ends);
   return next > now ? next : undefined;
 }
-
-const HOUR = 3_600_000;
-
-/** Mails with links to one person: nobody fills a mailbox, or waits for luck with a thousand links (security.md 3.8). */
-export const MAILED_LINKS: readonly Window[] = [
-  { most: 3, window: HOUR },
-  { most: 10, window: 24 * HOUR },
-];
