@@ -4,6 +4,7 @@ import { comparable, newAccountId, newUniqueId, OWNER_ID } from '../identifiers.
 import { accountAlias, email, phone, token } from '../inputs.ts';
 import { checkNewPassword, normalized } from '../password/rules.ts';
 import { type Person, phoneContext, UNREACHED } from '../people/person.ts';
+import { bytesOf } from '../phone/sealed.ts';
 import type { Context } from '../ports.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { newSession } from '../session/open.ts';
@@ -117,10 +118,5 @@ async function newAccount(context: Context, input: NewAccountInput): Promise<New
     disabledAt: undefined,
     createdAt: now,
   };
-  return { account, owner, sealedPhone: await seal.seal(utf8(input.phone), phoneContext(owner.id)) };
-}
-
-/** A phone number is ASCII. */
-function utf8(text: string): Uint8Array {
-  return Uint8Array.from(text, character => character.charCodeAt(0));
+  return { account, owner, sealedPhone: await seal.seal(bytesOf(input.phone), phoneContext(owner.id)) };
 }

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { phoneContext } from '../people/person.ts';
-import { textOf } from '../phone/sealed.ts';
 import { startChallenge } from '../phone/start.ts';
+import { storedNumberOf } from '../phone/stored-number.ts';
 import { authorityId } from '../policy/principal.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
@@ -18,14 +17,10 @@ export const BeginPhoneVerification = defineAction({
   input: z.strictObject({ PhoneNumber: phoneNumber.optional() }),
   output: phoneVerification,
   async handle(context, { PhoneNumber }) {
-    const { store, seal, principal, audit } = context;
+    const { principal, audit } = context;
     const { person } = principal;
-    let number = PhoneNumber;
-    if (number === undefined) {
-      const stored = await store.phoneOf(person.id);
-      if (stored === undefined) return refuse('InvalidInput', { message: 'Type a phone number first.' });
-      number = textOf(await seal.open(stored.sealed, phoneContext(person.id)));
-    }
+    const number = PhoneNumber ?? (await storedNumberOf(context, person.id))?.number;
+    if (number === undefined) return refuse('InvalidInput', { message: 'Type a phone number first.' });
     const started = await startChallenge(context, person, {
       purpose: 'verification',
       boundTo: authorityId(principal),

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { phoneContext } from '../people/person.ts';
 import { maskedNumber } from '../phone/mask.ts';
-import { textOf } from '../phone/sealed.ts';
+import { storedNumberOf } from '../phone/stored-number.ts';
 import { isOffered } from '../policy/may-recover.ts';
 import { administers } from '../policy/principal.ts';
 import type { Context } from '../ports.ts';
@@ -51,9 +50,7 @@ export const GetContactInformation = defineAction({
   },
 });
 
-async function numberAt({ store, seal }: Context, personId: string) {
-  const stored = await store.phoneOf(personId);
-  if (stored === undefined) return undefined;
-  const number = textOf(await seal.open(stored.sealed, phoneContext(personId)));
-  return { masked: maskedNumber(number), verified: stored.verifiedAt !== undefined };
+async function numberAt(context: Context, personId: string) {
+  const stored = await storedNumberOf(context, personId);
+  return stored && { masked: maskedNumber(stored.number), verified: stored.verified };
 }

@@ -4,8 +4,9 @@ import { COOL_OFF } from '../recovery/cool-off.ts';
 import { GUESSES } from './digits.ts';
 import { failureOf, successOf } from './report.ts';
 import { sameText } from './same-text.ts';
-import { bytesOf, codeOf, numberOf, textOf } from './sealed.ts';
+import { bytesOf, codeOf, numberOf } from './sealed.ts';
 import type { NewNumber, OnLine } from './store.ts';
+import { storedNumberOf } from './stored-number.ts';
 
 /** `wrong`: others may follow. `spent`: it was the last. `ended`: nothing was waiting for digits. */
 export type Settled = 'verified' | 'wrong' | 'spent' | 'ended';
@@ -37,11 +38,10 @@ export async function settleGuess(context: Context, onLine: OnLine, guess: strin
     { challenge }: OnLine,
   ): Promise<NewNumber & { sentence: string }> {
     const number = await numberOf(context, challenge);
-    const stored = await store.phoneOf(person.id);
-    const before = stored && textOf(await seal.open(stored.sealed, phoneContext(person.id)));
-    const isOther = before !== number;
+    const stored = await storedNumberOf(context, person.id);
+    const isOther = stored?.number !== number;
     // Somebody else's word for a number, or another number in place of one that was proved.
-    const changed = isOther && (stored?.verifiedAt !== undefined || onLine.starter.id !== person.id);
+    const changed = isOther && (stored?.verified || onLine.starter.id !== person.id);
     return {
       sealed: await seal.seal(bytesOf(number), phoneContext(person.id)),
       replaces: stored?.sealed,

@@ -1,13 +1,11 @@
-import { phoneContext } from '../people/person.ts';
-import { textOf } from '../phone/sealed.ts';
+import { storedNumberOf } from '../phone/stored-number.ts';
 import type { Context } from '../ports.ts';
 
 /** The person's own verified number, in E.164; never one that a client sent. */
 export async function verifiedNumberOf(
-  { store, seal }: Pick<Context, 'store' | 'seal'>,
+  context: Pick<Context, 'store' | 'seal'>,
   personId: string,
 ): Promise<string | undefined> {
-  const phone = await store.phoneOf(personId);
-  if (phone?.verifiedAt === undefined) return undefined;
-  return textOf(await seal.open(phone.sealed, phoneContext(personId)));
+  const stored = await storedNumberOf(context, personId);
+  return stored?.verified ? stored.number : undefined;
 }
