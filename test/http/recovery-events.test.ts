@@ -50,6 +50,8 @@ describe('the page that waits for the call', () => {
     const client = await toPhone(gateway, owner);
     const { heard, ended } = listen(client);
     const states = () => heard.map(({ call: seen, state }) => seen?.state ?? state);
+    // The call must not ring before anybody listens.
+    await vi.waitFor(() => expect(states()).toEqual(['phone']), 20_000);
     const digits = data(await call(client)).call?.digits ?? '';
     await vi.waitFor(() => expect(states()).toEqual(['phone', 'ringing']), 20_000);
     const { id } = await lastCall(gateway);
