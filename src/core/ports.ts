@@ -74,6 +74,8 @@ export interface Random {
 export interface Digest {
   /** SHA-256 of the UTF-8 text, as base64url. For tokens of 128 bits or more; never for passwords or codes. */
   sha256(text: string): Awaitable<string>;
+  /** SHA-256 of the bytes, as lower-case hexadecimal. */
+  sha256Hex(bytes: Uint8Array): Awaitable<string>;
   /** HMAC-SHA-256 over the UTF-8 text. */
   hmacSha256(key: Uint8Array, text: string): Awaitable<Uint8Array>;
 }

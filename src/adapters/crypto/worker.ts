@@ -1,3 +1,4 @@
+import { hex } from '@scure/base';
 import { type Digest, type Random, type Seal, SealBroken } from '../../core/ports.ts';
 import { additionalData, NONCE_BYTES, SEALED, type SecretKey } from './keys.ts';
 
@@ -10,6 +11,8 @@ export const random: Random = {
 export const digest: Digest = {
   sha256: async text =>
     toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))),
+  sha256Hex: async bytes =>
+    hex.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)))),
   async hmacSha256(bytes, text) {
     const algorithm = { name: 'HMAC', hash: 'SHA-256' };
     const key = await crypto.subtle.importKey('raw', new Uint8Array(bytes), algorithm, false, ['sign']);
