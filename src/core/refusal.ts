@@ -42,6 +42,8 @@ export type Reason =
 export interface RefusalDetails {
   /** A sentence for a person, where the reason's own is too general. Never a secret, never what was typed. */
   readonly message?: string;
+  /** The sentence that AWS clients know; the Query codec says it instead of `message`. */
+  readonly known?: string;
   /** Seconds, 1 or more, after which trying again can succeed. */
   readonly retryAfter?: number;
 }

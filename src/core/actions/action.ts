@@ -41,6 +41,8 @@ export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.Zo
   readonly summary: string;
   readonly input: Input;
   readonly output: Output;
+  /** Whose API it is of; IAM's, unless said otherwise. */
+  readonly service?: 'sts';
   /** `person`: about the one that `UserName` names, the caller without it. `account`: `UserName`, if any, is only data. */
   readonly about: 'person' | 'account';
   /** The request's body is a file; the input comes beside it. */

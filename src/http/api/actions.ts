@@ -15,6 +15,7 @@ export const actionOperations: Operation[] = Object.values<Action>(actions).map(
     name: action.name,
     summary: action.summary,
     needs: 'key',
+    service: action.service,
     input: action.input,
     takesFile: action.takesFile,
     output: action.output,

@@ -5,13 +5,15 @@ import type { Principal } from '../../core/policy/principal.ts';
 import type { Context } from '../../core/ports.ts';
 import { Refusal } from '../../core/refusal.ts';
 import { checkSession } from '../../core/session/check.ts';
-import { readInputHeader, readJson } from '../body.ts';
+import { AwsError } from '../aws-error.ts';
+import { parseJson, readInputHeader, readJsonBytes } from '../body.ts';
 import { contextOf } from '../context.ts';
 import { clearCookie, cookieNames, flowCookie, readToken, sessionCookie } from '../cookies.ts';
 import type { Deps } from '../deps.ts';
 import { fail, succeed } from '../envelope.ts';
 import { securityHeaders } from '../headers.ts';
-import { REFUSALS, REQUEST_ERRORS } from '../refusals.ts';
+import { REFUSALS, REQUEST_ERRORS, signatureError } from '../refusals.ts';
+import { signerOf } from '../sigv4/signer.ts';
 import { FileUpload } from '../upload.ts';
 import type { Exchange, Operation } from './operation.ts';
 import { explain } from './validation.ts';
@@ -61,15 +63,27 @@ function server(deps: Deps, headers: Record<string, string>) {
     ) {
       return fail(REQUEST_ERRORS.origin, headers);
     }
+    const signed = authorization?.startsWith('AWS4-') === true;
+    if (signed && file) return fail(REQUEST_ERRORS.signedFile, headers);
     // The whole body before the clock and the session: whoever sends a request slowly decides when it ends, and
     // must not be judged by what was true when it began. A file is judged again as it is stored.
-    const body = operation.input && (file ? readInputHeader(request) : await readJson(request));
+    const bytes = operation.input && !file ? await readJsonBytes(request) : new Uint8Array();
+    if (signed && 'status' in bytes) return fail(bytes, headers);
+    const body =
+      operation.input && (file ? readInputHeader(request) : 'status' in bytes ? bytes : parseJson(bytes));
     const context = contextOf(deps, request, platform);
     const cookieHeader = authorization === null ? request.headers.get('cookie') : null;
     const sessionToken = readToken(cookieHeader, names.session);
+    const verified =
+      signed && !('status' in bytes)
+        ? await signerOf(context, request, bytes, [operation.service ?? 'iam'])
+        : undefined;
+    if (verified instanceof AwsError) {
+      return fail(signatureError(verified.code), headers, { message: verified.message });
+    }
     const principal =
       needs === 'session' || needs === 'key'
-        ? await principalOf(context, sessionToken, authorization)
+        ? (verified?.signer.principal ?? (await principalOf(context, sessionToken, authorization)))
         : undefined;
     if ((needs === 'session' || needs === 'key') && principal === undefined) {
       const message =

@@ -15,6 +15,8 @@ export interface Operation<Input extends z.ZodType = z.ZodType> {
   readonly summary: string;
   /** Who may call: `anyone`, the browser that holds a `flow`, a `session`, or a session or an API `key`. */
   readonly needs: 'anyone' | 'flow' | 'session' | 'key';
+  /** Whose signatures count, where it takes them; IAM's, unless said otherwise. */
+  readonly service?: 'sts' | undefined;
   readonly input?: Input;
   /** The body is a file; the input comes in a header. */
   readonly takesFile?: true | undefined;

@@ -1,0 +1,44 @@
+import { base64 } from '@scure/base';
+import Builder from 'fast-xml-builder';
+import type { Shape } from './shape.ts';
+
+const builder = new Builder({ ignoreAttributes: false });
+
+/** A document of one element in a namespace. */
+export function document(name: string, namespace: string, content: object): string {
+  // The builder leaves carriage returns as they are, and a parser makes line feeds of them.
+  return builder.build({ [name]: { '@_xmlns': namespace, ...content } }).replaceAll('\r', '&#xD;');
+}
+
+/** A value as the builder wants it: lists of `<member>`, maps of `<entry>`, nothing for what is absent. */
+export function element(value: unknown, shape: Shape | undefined): unknown {
+  if (value === undefined || value === null) return undefined;
+  if (Array.isArray(value)) {
+    const item = shape?.kind === 'list' ? shape.item : undefined;
+    return { member: value.map(one => element(one, item)) };
+  }
+  if (typeof value === 'object')
+    return shape?.kind === 'map' ? entries(value, shape.value) : members(value, shape);
+  const written = String(value);
+  return shape?.kind === 'text' && shape.blob ? base64.encode(utf8.encode(written)) : text(written);
+}
+
+function members(value: object, shape: Shape | undefined): Record<string, unknown> {
+  const known = shape?.kind === 'structure' ? shape.members : undefined;
+  const inside: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) inside[name] = element(member, known?.get(name));
+  return inside;
+}
+
+function entries(value: object, shape: Shape): object {
+  return {
+    entry: Object.entries(value).map(([key, one]) => ({ key: text(key), value: element(one, shape) })),
+  };
+}
+
+const utf8 = new TextEncoder();
+
+/** XML 1.0 has no way to write these characters; one of them would make the whole answer unreadable. */
+export function text(value: string): string {
+  return value.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
+}
