@@ -38,7 +38,7 @@ export interface ValueMap {
 
 /** The parts of JSON Schema that the table of actions uses. */
 interface JsonSchema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly format?: string;
   readonly pattern?: string;
   readonly enum?: readonly unknown[];
@@ -64,6 +64,10 @@ function read(schema: JsonSchema, nullable = false): Shape {
   const variants = schema.anyOf?.filter(({ type }) => type !== 'null');
   if (variants?.length === 1 && variants[0] !== undefined) {
     return read({ ...variants[0], blob: schema.blob ?? variants[0].blob }, true);
+  }
+  if (Array.isArray(schema.type)) {
+    const [type] = schema.type.filter(name => name !== 'null');
+    return read({ ...schema, type }, schema.type.includes('null'));
   }
   switch (schema.type) {
     case 'integer':

@@ -69,7 +69,7 @@ export async function verify<Signer extends { readonly secret: string }>(
 }
 
 /** The one answer for a key that opens nothing (contract 2.2, 8). */
-export function unknownToken(): AwsError {
+function unknownToken(): AwsError {
   return new AwsError(403, 'InvalidClientTokenId', 'The security token included in the request is invalid.');
 }
 

@@ -15,7 +15,12 @@ const envelope: Envelope = {
   service: 'iam',
   headers: { 'x-content-type-options': 'nosniff' },
 };
-const parser = new XMLParser({ htmlEntities: true, ignoreAttributes: false, trimValues: false, parseTagValue: false });
+const parser = new XMLParser({
+  htmlEntities: true,
+  ignoreAttributes: false,
+  trimValues: false,
+  parseTagValue: false,
+});
 
 function answering(output: z.ZodType): QueryAction {
   const action = { name: 'GetThing' } as QueryAction['action'];
