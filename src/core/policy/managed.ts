@@ -69,18 +69,6 @@ export const MANAGED_POLICIES: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
-const ARN = 'arn:aws:iam::aws:policy/';
-
-export function managedPolicyArn(name: string): string {
-  return ARN + name;
-}
-
-/** The name of a policy of the gateway, by its ARN; undefined for any other ARN. */
-export function managedPolicyName(arn: string): string | undefined {
-  const name = arn.startsWith(ARN) ? arn.slice(ARN.length) : '';
-  return MANAGED_POLICIES.has(name) ? name : undefined;
-}
-
 function show(Statement: readonly object[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement }, undefined, 4);
 }

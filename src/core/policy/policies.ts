@@ -1,19 +1,24 @@
 import { readPolicy } from './document.ts';
 import type { NamedPolicy } from './evaluate.ts';
 import { MANAGED_POLICIES } from './managed.ts';
+import { type Standing, standingOfPolicies } from './standing.ts';
 
-/** The policies of one person. */
-export interface PersonPolicies {
-  /** Names of the gateway's own policies. */
+/** A user's policies as they are stored. */
+export interface StoredPolicies {
+  /** Names of the built-in ones. */
   readonly attached: readonly string[];
-  /** Texts of documents by name; a map, because `__proto__` is a name like another. */
+  /** Texts of the user's own documents by name; a map, because `__proto__` is a name like another. */
   readonly inline: ReadonlyMap<string, string>;
-  /** All of them, ready to decide. */
+}
+
+/** ... ready to decide. */
+export interface PersonPolicies extends StoredPolicies {
   readonly all: readonly NamedPolicy[];
+  readonly standing: Standing;
 }
 
 /** What is stored with a person; the same policies are always the same text. */
-export function policiesText({ attached, inline }: Omit<PersonPolicies, 'all'>): string {
+export function policiesText({ attached, inline }: StoredPolicies): string {
   return JSON.stringify({
     attached: [...new Set(attached)].sort(),
     inline: Object.fromEntries([...inline].sort(([a], [b]) => (a < b ? -1 : 1))),
@@ -22,6 +27,8 @@ export function policiesText({ attached, inline }: Omit<PersonPolicies, 'all'>):
 
 /** A new user looks after his own devices. */
 export const DEFAULT_POLICIES = policiesText({ attached: ['ManageOwnMFA'], inline: new Map() });
+/** The owner's: nothing asks them. */
+export const NO_POLICIES = policiesText({ attached: [], inline: new Map() });
 
 /** Every request asks for its caller's policies, and most people have the same ones. The oldest go first. */
 const read = new Map<string, PersonPolicies>();
@@ -39,18 +46,20 @@ export function readPolicies(text: string): PersonPolicies {
   return policies;
 }
 
+/** How far a user's rights over others go. */
+export function standingOf({ policies }: { readonly policies: string }): Standing {
+  return readPolicies(policies).standing;
+}
+
 function readStored(text: string): PersonPolicies {
   const stored: { attached: string[]; inline: Record<string, string> } = JSON.parse(text);
   const inline = new Map(Object.entries(stored.inline));
   const managed = stored.attached.map(name => [name, MANAGED_POLICIES.get(name) ?? ''] as const);
-  return {
-    attached: stored.attached,
-    inline,
-    all: [...managed, ...inline].map(([name, document]) => ({
-      name,
-      policy: readStoredPolicy(name, document),
-    })),
-  };
+  const all = [...managed, ...inline].map(([name, document]) => ({
+    name,
+    policy: readStoredPolicy(name, document),
+  }));
+  return { attached: stored.attached, inline, all, standing: standingOfPolicies(all) };
 }
 
 function readStoredPolicy(name: string, document: string) {

@@ -1,51 +1,54 @@
-import type { Demands } from './decide.ts';
 import type { Choice, Statement } from './document.ts';
+import type { NamedPolicy } from './evaluate.ts';
 import { matches, type Pattern, readWildcards } from './pattern.ts';
-import type { PersonPolicies } from './policies.ts';
 import type { ResourcePattern } from './resource-pattern.ts';
 
 /**
- * How much a person's policies let him do to others. `none`: nothing but to himself. `limited`: something about others or the
- * account. `full`: everything, as an administrator.
+ * How much a person's policies let him do to others. `none`: nothing but to himself. `limited`: something about others or
+ * the account. `full`: everything, as an administrator.
  */
 export type Standing = 'none' | 'limited' | 'full';
-
-/** The table of actions, as far as it matters who changes something. */
-export type ChangingActions = Readonly<Record<string, Pick<Demands, 'proof'> & { readonly service?: 'sts' }>>;
 
 /**
  * Only whoever has full standing changes people who have any, or gives it: an administrator with few rights must not get
  * more by way of others. So conditions and denials do not count here, and what is in doubt counts as reaching others.
  */
-export function standingOf({ all }: Pick<PersonPolicies, 'all'>, table: ChangingActions): Standing {
-  const allowing = all.flatMap(({ policy }) => policy.statements.filter(({ effect }) => effect === 'Allow'));
+export function standingOfPolicies(policies: readonly NamedPolicy[]): Standing {
+  const allowing = policies.flatMap(({ policy }) =>
+    policy.statements.filter(({ effect }) => effect === 'Allow'),
+  );
   if (allowing.some(allowsEverything)) return 'full';
-  const changes = Object.entries(table)
-    .filter(([, { proof }]) => proof !== 'session')
-    .map(([name, { service = 'iam' }]) => `${service}:${name}`.toLowerCase());
-  return allowing.some(statement => reachesOthers(statement) && covers(statement, changes))
+  return allowing.some(statement => reachesOthers(statement) && allowsChanges(statement))
     ? 'limited'
     : 'none';
 }
 
-const EVERYTHING = ['*', '*:*', 'iam:*'].map(text => readWildcards(text).join());
-
 function allowsEverything({ actions, resources }: Statement): boolean {
-  return includes(actions, pattern => EVERYTHING.includes(pattern.join())) && includes(resources, isAnything);
+  return includes(actions, isEveryAction) && includes(resources, pattern => pattern.length === 0);
 }
 
 function includes<Item>({ not, of }: Choice<Item>, wanted: (item: Item) => boolean): boolean {
   return !not && of.some(wanted);
 }
 
-function isAnything(pattern: ResourcePattern): boolean {
-  return pattern.length === 0;
+const EVERY_ACTION = ['*', '*:*', 'iam:*'].map(text => readWildcards(text).join());
+
+function isEveryAction(pattern: Pattern): boolean {
+  return EVERY_ACTION.includes(pattern.join());
 }
 
-function covers({ actions }: Statement, changes: readonly string[]): boolean {
-  return changes.some(
-    name => actions.of.some(pattern => matches(pattern, name, { userid: '' })) !== actions.not,
-  );
+/** By their names, whether there are such actions or not: what only gets and lists changes nothing. */
+function allowsChanges({ actions: { not, of } }: Statement): boolean {
+  return not ? !of.some(isEveryAction) : of.some(pattern => mayNameIam(pattern) && !onlyReads(pattern));
+}
+
+function onlyReads(pattern: Pattern): boolean {
+  return startsWith(pattern, 'iam:get') || startsWith(pattern, 'iam:list');
+}
+
+function mayNameIam(pattern: Pattern): boolean {
+  const colon = pattern.indexOf(COLON);
+  return colon < 0 || matches(pattern.slice(0, colon), 'iam', { userid: '' });
 }
 
 function reachesOthers({ resources }: Statement): boolean {
@@ -62,6 +65,7 @@ function isOwn(pattern: ResourcePattern): boolean {
   return startsWith(resource, 'user') && resource.at(-2) === SLASH && resource.at(-1) === 'username';
 }
 
+const COLON = 0x3a;
 const SLASH = 0x2f;
 
 function startsWith(pattern: Pattern, text: string): boolean {

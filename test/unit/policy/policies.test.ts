@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import type { Action } from '../../../src/core/actions/action.ts';
 import { actions } from '../../../src/core/actions/table.ts';
-import { DEFAULT_POLICIES, policiesText, readPolicies } from '../../../src/core/policy/policies.ts';
-import { standingOf } from '../../../src/core/policy/standing.ts';
+import {
+  DEFAULT_POLICIES,
+  NO_POLICIES,
+  policiesText,
+  readPolicies,
+  standingOf,
+} from '../../../src/core/policy/policies.ts';
 import { POLICY_1, POLICY_2 } from '../../support/seed-policies.ts';
 
 const everyone = (name: string) => policiesText({ attached: [name], inline: new Map() });
@@ -9,6 +15,10 @@ const everyone = (name: string) => policiesText({ attached: [name], inline: new 
 describe("a person's policies", () => {
   test('of somebody new are the text that the migration gives to everybody', () => {
     expect(DEFAULT_POLICIES).toBe('{"attached":["ManageOwnMFA"],"inline":{}}');
+  });
+
+  test('of the owner are none', () => {
+    expect(NO_POLICIES).toBe('{"attached":[],"inline":{}}');
   });
 
   test('are read out of their text, attached ones first', () => {
@@ -47,7 +57,9 @@ describe("a person's policies", () => {
     };
     fill(1, 511);
     expect(readPolicies(text)).toBe(first);
-    fill(512, 512);
+    fill(512, 1);
+    expect(readPolicies(text)).toBe(first);
+    fill(513, 512);
     expect(readPolicies(text)).not.toBe(first);
   });
 
@@ -65,7 +77,7 @@ describe('standing', () => {
   const OWN = 'arn:aws:iam::*:user/${aws:username}';
   const inline = (...documents: string[]) =>
     policiesText({ attached: [], inline: new Map(documents.map((text, at) => [`p${at}`, text])) });
-  const standing = (text: string) => standingOf(readPolicies(text), actions);
+  const standing = (text: string) => standingOf({ policies: text });
   const of = (...Statement: object[]) =>
     standing(inline(JSON.stringify({ Version: '2012-10-17', Statement })));
 
@@ -98,6 +110,10 @@ describe('standing', () => {
     [{ Action: 'iam:ResyncMFADevice', Resource: 'arn:aws:iam::*:user*/${aws:username}' }, 'none'],
     [{ Action: 'iam:*', Resource: ['arn:aws:iam::*:mfa/*', OWN] }, 'none'],
     [{ Action: 'iam:List*', Resource: '*' }, 'none'],
+    [{ Action: 'iam:*User', Resource: '*' }, 'limited'],
+    [{ Action: 'iam:?etUser', Resource: '*' }, 'limited'],
+    [{ Action: '*:CreateUser', Resource: '*' }, 'limited'],
+    [{ Action: 'sts:*', Resource: '*' }, 'none'],
     [{ Action: ['iam:GetUser', 's3:*'], Resource: '*' }, 'none'],
   ])('an Allow of %j gives %s', (part, expected) => expect(of({ Effect: 'Allow', ...part })).toBe(expected));
 
@@ -110,11 +126,10 @@ describe('standing', () => {
     expect(of({ ...allow, Action: '*' }, { ...allow, Action: '*', Effect: 'Deny' })).toBe('full');
   });
 
-  test('asks for actions of the other service under its own name', () => {
-    const table = { GetSessionToken: { proof: 'fresh', service: 'sts' } } as const;
-    const policies = (Action: string) =>
-      readPolicies(inline(JSON.stringify({ Statement: { Effect: 'Allow', Action, Resource: '*' } })));
-    expect(standingOf(policies('sts:Get*'), table)).toBe('limited');
-    expect(standingOf(policies('iam:Get*'), table)).toBe('none');
+  test('goes by the names of actions: those that get and list change nothing, all others may', () => {
+    for (const { name, proof, service } of Object.values<Action>(actions)) {
+      const change = of({ Effect: 'Allow', Action: `${service ?? 'iam'}:${name}`, Resource: '*' });
+      expect([name, change]).toEqual([name, proof === 'session' || service === 'sts' ? 'none' : 'limited']);
+    }
   });
 });
