@@ -74,17 +74,15 @@ function server(deps: Deps, headers: Record<string, string>) {
     const context = contextOf(deps, request, platform);
     const cookieHeader = authorization === null ? request.headers.get('cookie') : null;
     const sessionToken = readToken(cookieHeader, names.session);
-    const verified =
-      signed && !('status' in bytes)
-        ? await signerOf(context, request, bytes, [operation.service ?? 'iam'])
-        : undefined;
-    if (verified instanceof AwsError) {
-      return fail(signatureError(verified.code), headers, { message: verified.message });
-    }
     const principal =
-      needs === 'session' || needs === 'key'
-        ? (verified?.signer.principal ?? (await principalOf(context, sessionToken, authorization)))
-        : undefined;
+      signed && !('status' in bytes)
+        ? await signedBy(context, request, bytes, operation)
+        : needs === 'session' || needs === 'key'
+          ? await principalOf(context, sessionToken, authorization)
+          : undefined;
+    if (principal instanceof AwsError) {
+      return fail(signatureError(principal.code), headers, { message: principal.message });
+    }
     if ((needs === 'session' || needs === 'key') && principal === undefined) {
       const message =
         'This API key opens nothing: it was deleted, or its person was disabled, or it never was one.';
@@ -127,6 +125,17 @@ function server(deps: Deps, headers: Record<string, string>) {
       ? fail(REFUSALS[result.reason], headers, result.details, cookies)
       : succeed(result, headers, cookies);
   }
+}
+
+/** AWS's way to say who asks, for whoever has a client that signs: the same key, the same rights. */
+async function signedBy(
+  context: Context,
+  request: Request,
+  body: Uint8Array,
+  { service }: Operation,
+): Promise<Principal | AwsError> {
+  const verified = await signerOf(context, request, body, [service ?? 'iam']);
+  return verified instanceof AwsError ? verified : verified.signer.principal;
 }
 
 async function principalOf(

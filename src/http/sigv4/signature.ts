@@ -1,4 +1,3 @@
-import { hex } from '@scure/base';
 import type { Digest } from '../../core/ports.ts';
 import { ALGORITHM } from './claim.ts';
 import type { Scope } from './scope.ts';
@@ -17,5 +16,6 @@ export async function signatureOf(
   let key: Uint8Array = utf8.encode(`AWS4${secret}`);
   for (const part of [day, region, service, 'aws4_request']) key = await digest.hmacSha256(key, part);
   const text = `${ALGORITHM}\n${date}\n${day}/${region}/${service}/aws4_request\n${hash}`;
-  return hex.encode(await digest.hmacSha256(key, text));
+  const signature = await digest.hmacSha256(key, text);
+  return Array.from(signature, byte => byte.toString(16).padStart(2, '0')).join('');
 }
