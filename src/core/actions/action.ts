@@ -39,6 +39,10 @@ export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.Zo
   extends Demands {
   readonly name: string;
   readonly summary: string;
+  /** What whoever calls it should know besides; for the reference. */
+  readonly advice?: string;
+  /** The topic of the help page that says more. */
+  readonly help?: string;
   readonly input: Input;
   readonly output: Output;
   /** `person`: about the one that `UserName` names, the caller without it. `account`: `UserName`, if any, is only data. */
