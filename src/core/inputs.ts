@@ -6,7 +6,8 @@ import * as z from 'zod';
  */
 export const newUserName = z
   .string()
-  .regex(/^[\w+=,.@-]{1,64}$/, 'Use 1 to 64 letters, digits or any of +=,.@_- without spaces.');
+  .regex(/^[\w+=,.@-]{1,64}$/, 'Use 1 to 64 letters, digits or any of +=,.@_- without spaces.')
+  .describe('1 to 64 letters, digits or any of _+=,.@- without spaces.');
 export const existingUserName = z
   .string()
   .regex(/^[\w+=,.@-]{1,128}$/, 'This is not a user name.')
