@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Field } from '../components/field.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages-docs.ts';
@@ -12,6 +12,10 @@ export function Contents({ actions, chosen }: { actions: Described[]; chosen: st
     const text = `${operationId} ${summary}`.toLowerCase();
     return words.every(word => text.includes(word));
   });
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   const current = (name: string) => (name === chosen ? 'page' : undefined);
   return (
     <div class="contents">
@@ -24,7 +28,7 @@ export function Contents({ actions, chosen }: { actions: Described[]; chosen: st
         onInput={input => setFilter(input.value.trim())}
       />
       <output class="hint">{filter && fill(say.found, { count: found.length, all: actions.length })}</output>
-      <nav aria-label={say.actions}>
+      <nav aria-label={say.actions} ref={nav}>
         <ul>
           <li>
             <a href="#start" aria-current={current('start')}>

@@ -41,7 +41,7 @@ export function Docs() {
       </header>
       {reference ? (
         <main class={name ? 'docs chosen' : 'docs'}>
-          <Contents actions={reference.actions} chosen={described?.operationId ?? 'start'} />
+          <Contents actions={reference.actions} chosen={name} />
           <div class="shown">
             <a class="back" href="#actions">
               {say.allActions}

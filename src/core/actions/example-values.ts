@@ -83,6 +83,10 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
   Options: { challenge: 'Y2hhbGxlbmdl' },
   clientDataJSON: 'eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0',
   clientExtensionResults: {},
+  attestationObject: 'o2NmbXRkbm9uZQ',
+  authenticatorAttachment: 'cross-platform',
+  rawId: '5f0c1b9e-3d0f-4f0e-9a55-0c9a3f1f4d11',
+  transports: ['usb'],
   // every answer
   id: '5f0c1b9e-3d0f-4f0e-9a55-0c9a3f1f4d11',
   IsTruncated: false,

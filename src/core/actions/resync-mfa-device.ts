@@ -21,7 +21,7 @@ export const ResyncMFADevice = defineAction({
   summary:
     'Brings a TOTP device back in step, on two consecutive codes that it shows. Submit them at once: codes expire.',
   advice:
-    'Submit the two codes at once: the codes expire, and a request that waits too long fails. Give everybody who uses a virtual or hardware device permission to call ResyncMFADevice, and a small tool that does: then they help themselves whenever a device is out of sync.',
+    'A request that waits too long fails, because the codes expire. Give everybody who uses a virtual or hardware device permission to call ResyncMFADevice, and a small tool that does: then they help themselves whenever a device is out of sync.',
   help: 'resync',
   about: 'person',
   reach: 'self',

@@ -61,8 +61,9 @@ export function awsCommand(
   const options = Object.entries(input)
     .filter(([member]) => members.includes(member))
     .map(([member, value]) => option(kebabCase(member), value));
-  const command = `aws ${service} ${kebabCase(name)} --endpoint-url ${quoted(origin)}`;
-  return [command, ...options, ...(BESIDE[name] ? [BESIDE[name]] : [])].join(' \\\n  ');
+  const command = `aws ${service} ${kebabCase(name)}`;
+  const endpoint = `--endpoint-url ${quoted(origin)}`;
+  return [command, endpoint, ...options, ...(BESIDE[name] ? [BESIDE[name]] : [])].join(' \\\n  ');
 }
 
 function option(flag: string, value: unknown): string {

@@ -19,13 +19,14 @@ export function codeSamples(
   const url = quoted(`${origin}${path}`);
   const key = '--header "Authorization: Bearer $SALLYPORT_API_KEY"';
   const signed = [
-    `--aws-sigv4 "aws:amz:us-east-1:${service}" --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"`,
+    `--aws-sigv4 "aws:amz:us-east-1:${service}"`,
+    '--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"',
     // What a long-term key may not do, the credentials of GetSessionToken may: the token comes along.
     ...(action.consoleOnly ? ['--header "X-Amz-Security-Token: $AWS_SESSION_TOKEN"'] : []),
   ];
   const json = [
     "--header 'Content-Type: application/json'",
-    `--data ${quoted(JSON.stringify(input, null, 2))}`,
+    `--data ${quoted(JSON.stringify(input, null, 2).replaceAll('\n', '\n  '))}`,
   ];
   const file = ["--header 'Content-Type: text/csv'", '--data-binary @tokens.csv'];
   const curl = (...options: string[]) => [`curl ${url}`, ...options].join(' \\\n  ');
