@@ -31,7 +31,14 @@ describe.each([
 ])('%s', (look, options) => {
   test('axe finds nothing in the list, the start and an action, and nothing is wider than the page', async () => {
     const { page, context, complaints } = await openDocs('', options);
-    for (const hash of ['', '#start', '#ResyncMFADevice', '#UpdateAccount', '#ImportHardwareMFADevices']) {
+    for (const hash of [
+      '',
+      '#start',
+      '#ResyncMFADevice',
+      '#UpdateAccount',
+      '#BeginFIDORegistration',
+      '#ImportHardwareMFADevices',
+    ]) {
       await page.goto(`${gateway.origin}/docs${hash}`);
       await page.locator('h1:visible').waitFor();
       await expectAccessible(page, `${look}: ${hash}`);

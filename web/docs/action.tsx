@@ -8,10 +8,17 @@ import { rowsOf } from './rules.ts';
 
 /** One action, whole: what it does, what it takes, how it is called and what comes back. */
 export function Action({ described, quiet }: { described: Described; quiet: boolean }) {
-  const { operationId, summary, description, externalDocs, security, 'x-codeSamples': samples } = described;
+  const {
+    operationId,
+    summary,
+    description,
+    externalDocs,
+    security,
+    'x-codeSamples': samples = [],
+  } = described;
   const rows = rowsOf(inputOf(described));
   const takesFile = described.parameters !== undefined;
-  const byKey = security.some(scheme => 'key' in scheme);
+  const opens = (scheme: string) => security.some(one => scheme in one);
   return (
     <article class="reference">
       <Heading quiet={quiet}>{operationId}</Heading>
@@ -22,7 +29,7 @@ export function Action({ described, quiet }: { described: Described; quiet: bool
           {description}
         </Notice>
       )}
-      {!byKey && <Notice tone="info">{say.consoleOnly}</Notice>}
+      {!opens('key') && <Notice tone="info">{opens('signature') ? say.consoleOnly : say.browserOnly}</Notice>}
       {externalDocs && (
         <p>
           <a href={externalDocs.url}>{externalDocs.description}</a>
@@ -31,7 +38,7 @@ export function Action({ described, quiet }: { described: Described; quiet: bool
       <h2>{say.parameters}</h2>
       {takesFile && <p>{say.fileParameters}</p>}
       {rows.length > 0 ? <Parameters rows={rows} /> : <p>{say.noParameters}</p>}
-      <h2>{say.request}</h2>
+      {samples.length > 0 && <h2>{say.request}</h2>}
       {samples.map(({ label, source }) => (
         <CodeBlock
           key={operationId + label}

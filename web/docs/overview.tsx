@@ -24,7 +24,7 @@ export function Overview({ reference, quiet }: { reference: Reference; quiet: bo
           </div>
         ))}
       </dl>
-      {shown?.['x-codeSamples'].slice(0, 1).map(({ label, source }) => (
+      {shown?.['x-codeSamples']?.slice(0, 1).map(({ label, source }) => (
         <CodeBlock key={label} title={label} text={source} />
       ))}
       <h2>{say.answers}</h2>

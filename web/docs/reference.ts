@@ -32,7 +32,7 @@ export interface Described {
   parameters?: { schema: Schema }[];
   requestBody?: { content: Record<string, Media> };
   responses: Answers;
-  'x-codeSamples': { label: string; source: string }[];
+  'x-codeSamples'?: { label: string; source: string }[];
 }
 
 interface OpenApi {

@@ -14,8 +14,8 @@ export function codeSamples(
   input: Readonly<Record<string, unknown>>,
   origin: string,
 ): CodeSample[] {
-  if (action === undefined) return [];
-  const service = 'iam';
+  if (action === undefined || action.browserOnly) return [];
+  const service = action.service ?? 'iam';
   const url = quoted(`${origin}${path}`);
   const key = '--header "Authorization: Bearer $SALLYPORT_API_KEY"';
   const signed = [

@@ -91,10 +91,11 @@ function describeOne(operation: Operation, origin: string) {
   };
 }
 
-/** What the console alone may do is no API key's; a file is too large to be signed. */
+/** What is for the console is no API key's, and what a browser must do nobody's else; a file is too large to be signed. */
 function security({ needs, action, takesFile }: Operation) {
   if (needs === 'session') return { security: [{ session: [] }] };
   if (needs !== 'key') return {};
+  if (action?.browserOnly) return { security: [{ session: [] }] };
   const key = action?.consoleOnly ? [] : [{ key: [] }];
   const signature = takesFile ? [] : [{ signature: [] }];
   return { security: [{ session: [] }, ...key, ...signature] };

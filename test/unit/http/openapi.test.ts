@@ -102,11 +102,15 @@ describe('/openapi.json', () => {
       .map(({ name }) => name);
 
   test('an API key opens the actions that are not for the console alone, and nothing else', () => {
-    expect(opens('key').sort()).toEqual(names(({ consoleOnly }) => !consoleOnly).sort());
+    expect(opens('key').sort()).toEqual(
+      names(({ consoleOnly, browserOnly }) => !consoleOnly && !browserOnly).sort(),
+    );
   });
 
-  test('a signature opens the actions that take no file, and nothing else', () => {
-    expect(opens('signature').sort()).toEqual(names(({ takesFile }) => !takesFile).sort());
+  test('a signature opens the actions that take no file and need no browser, and nothing else', () => {
+    expect(opens('signature').sort()).toEqual(
+      names(({ takesFile, browserOnly }) => !takesFile && !browserOnly).sort(),
+    );
   });
 
   test('marks as actions what is in the table, and nothing else', () => {
@@ -181,6 +185,7 @@ describe('/openapi.json', () => {
       document.paths[`/api/actions/${name}`]?.post?.['x-codeSamples']?.map(({ label }) => label);
     expect(labels('ResyncMFADevice')).toEqual(['curl with an API key', 'curl with an access key', 'AWS CLI']);
     expect(labels('UpdateAccount')).toEqual(['curl with an access key']);
+    expect(labels('BeginFIDORegistration')).toBeUndefined();
     expect(labels('ImportHardwareMFADevices')).toEqual(['curl with an API key']);
     const aws = document.paths['/api/actions/ResyncMFADevice']?.post?.['x-codeSamples']?.at(-1)?.source;
     expect(aws?.replace(/ \\\n */g, ' ')).toBe(
