@@ -45,7 +45,7 @@ export const document = 'The OpenAPI document that this page is made from';
 export const consoleOnly =
   'API keys and long-term access keys may not do this. It takes a sign-in with MFA: on the pages, or by GetSessionToken with the code of a device.';
 export const browserOnly =
-  'This belongs to a ceremony in the browser: only the session of somebody who is signed in on the pages may do it.';
+  'No program does this with a key: it takes the session of somebody who is signed in on the pages.';
 export const important = 'Important';
 export const parameters = 'Parameters';
 export const noParameters = 'None. Send an empty object: {}';

@@ -1,5 +1,6 @@
 import type { Operation } from '../api/operation.ts';
 import { awsCommand, quoted } from './aws-command.ts';
+import { waysIn } from './ways-in.ts';
 
 /** `x-codeSamples`, as viewers of OpenAPI documents know them. */
 export interface CodeSample {
@@ -10,19 +11,20 @@ export interface CodeSample {
 
 /** The request of the example as commands to paste: with an API key, signed, and by the command line of AWS. */
 export function codeSamples(
-  { name, path, action, takesFile }: Operation,
+  operation: Operation,
   input: Readonly<Record<string, unknown>>,
   origin: string,
 ): CodeSample[] {
-  if (action === undefined || action.browserOnly) return [];
-  const service = action.service ?? 'iam';
+  const { name, path, action, takesFile } = operation;
+  const ways = waysIn(operation);
+  const service = action?.service ?? 'iam';
   const url = quoted(`${origin}${path}`);
   const key = '--header "Authorization: Bearer $SALLYPORT_API_KEY"';
   const signed = [
     `--aws-sigv4 "aws:amz:us-east-1:${service}"`,
     '--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"',
     // What a long-term key may not do, the credentials of GetSessionToken may: the token comes along.
-    ...(action.consoleOnly ? ['--header "X-Amz-Security-Token: $AWS_SESSION_TOKEN"'] : []),
+    ...(action?.consoleOnly ? ['--header "X-Amz-Security-Token: $AWS_SESSION_TOKEN"'] : []),
   ];
   const json = [
     "--header 'Content-Type: application/json'",
@@ -32,9 +34,9 @@ export function codeSamples(
   const curl = (...options: string[]) => [`curl ${url}`, ...options].join(' \\\n  ');
   const aws = awsCommand(name, service, input, origin);
   return [
-    ...(action.consoleOnly ? [] : [sample('curl with an API key', curl(key, ...(takesFile ? file : json)))]),
-    ...(takesFile ? [] : [sample('curl with an access key', curl(...signed, ...json))]),
-    ...(aws === undefined ? [] : [sample('AWS CLI', aws)]),
+    ...(ways.key ? [sample('curl with an API key', curl(key, ...(takesFile ? file : json)))] : []),
+    ...(ways.signature ? [sample('curl with an access key', curl(...signed, ...json))] : []),
+    ...(ways.signature && aws !== undefined ? [sample('AWS CLI', aws)] : []),
   ];
 }
 

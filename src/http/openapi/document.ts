@@ -4,6 +4,7 @@ import type { Operation } from '../api/operation.ts';
 import { cookieNames } from '../cookies.ts';
 import { codeSamples } from './code-samples.ts';
 import { errorExamples, errorSchema, malformedExample } from './errors.ts';
+import { waysIn } from './ways-in.ts';
 
 /** OpenAPI 3.1 from the schemas that validate: what it says is what is checked. The page at /docs is made from it. */
 export function describe(operations: readonly Operation[], origin: string, version: string) {
@@ -91,14 +92,12 @@ function describeOne(operation: Operation, origin: string) {
   };
 }
 
-/** What is for the console is no API key's, and what a browser must do nobody's else; a file is too large to be signed. */
-function security({ needs, action, takesFile }: Operation) {
-  if (needs === 'session') return { security: [{ session: [] }] };
-  if (needs !== 'key') return {};
-  if (action?.browserOnly) return { security: [{ session: [] }] };
-  const key = action?.consoleOnly ? [] : [{ key: [] }];
-  const signature = takesFile ? [] : [{ signature: [] }];
-  return { security: [{ session: [] }, ...key, ...signature] };
+function security(operation: Operation) {
+  if (operation.needs !== 'session' && operation.needs !== 'key') return {};
+  const { key, signature } = waysIn(operation);
+  return {
+    security: [{ session: [] }, ...(key ? [{ key: [] }] : []), ...(signature ? [{ signature: [] }] : [])],
+  };
 }
 
 function jsonRequest(schema: JsonSchema, example: unknown) {

@@ -107,9 +107,9 @@ describe('/openapi.json', () => {
     );
   });
 
-  test('a signature opens the actions that take no file and need no browser, and nothing else', () => {
+  test('a signature opens the actions that take no file, need no browser and have others than the owner, and nothing else', () => {
     expect(opens('signature').sort()).toEqual(
-      names(({ takesFile, browserOnly }) => !takesFile && !browserOnly).sort(),
+      names(({ takesFile, browserOnly, reach }) => !takesFile && !browserOnly && reach !== 'owner').sort(),
     );
   });
 
@@ -184,7 +184,8 @@ describe('/openapi.json', () => {
     const labels = (name: string) =>
       document.paths[`/api/actions/${name}`]?.post?.['x-codeSamples']?.map(({ label }) => label);
     expect(labels('ResyncMFADevice')).toEqual(['curl with an API key', 'curl with an access key', 'AWS CLI']);
-    expect(labels('UpdateAccount')).toEqual(['curl with an access key']);
+    expect(labels('CreateAPIKey')).toEqual(['curl with an access key']);
+    expect(labels('UpdateAccount')).toBeUndefined();
     expect(labels('BeginFIDORegistration')).toBeUndefined();
     expect(labels('ImportHardwareMFADevices')).toEqual(['curl with an API key']);
     const aws = document.paths['/api/actions/ResyncMFADevice']?.post?.['x-codeSamples']?.at(-1)?.source;
