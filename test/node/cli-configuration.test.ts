@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import packageJson from '../../package.json' with { type: 'json' };
 import { findCommand } from '../../src/cli/client/commands.ts';
 import { commandHelp } from '../../src/cli/client/help.ts';
-import { kebabCase } from '../../src/cli/client/kebab-case.ts';
 import type { Action } from '../../src/core/actions/action.ts';
+import { kebabCase } from '../../src/core/actions/kebab-case.ts';
 import { actions } from '../../src/core/actions/table.ts';
 import { API_KEY, apiClient } from '../support/api-client.ts';
 import { type StubGateway, startStubGateway, success } from '../support/stub-gateway.ts';

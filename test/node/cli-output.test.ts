@@ -108,8 +108,11 @@ describe('S3-25 --output', () => {
     'table',
     'yaml',
   ])('S3-38 an action without output prints nothing as %s', async format => {
-    expect(await printed({}, '--output', format)).toBe('');
-    expect(await printed({}, '--output', format, '--query', 'Users')).toBe('');
+    gateway.says(success({ id: 'abc123', created_at: '2025-01-01T00:00:00.000Z' }));
+    const disable = ['disable-user', '--user-name', 'Bob', '--output', format];
+    for (const words of [disable, [...disable, '--query', 'id']]) {
+      expect(await client.run(words)).toMatchObject({ output: '', errors: '', status: 0 });
+    }
   });
 
   test.each([

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Action } from '../../core/actions/action.ts';
+import { jsonSchema } from '../../core/actions/json-schema.ts';
+import { sampleOutput } from '../../core/actions/samples.ts';
+import { nothing } from '../../core/actions/shapes.ts';
 import { Connection } from './connection.ts';
 import { findCredentials } from './credentials.ts';
 import { Failure, misconfigured } from './failure.ts';
-import { isNothing, type Query, readQuery, show } from './output/show.ts';
-import { jsonSchema } from './parameters.ts';
+import { type Query, readQuery, show } from './output/show.ts';
 import { print, warn } from './say.ts';
 import type { Service } from './service.ts';
-import { sampleOutput } from './skeleton.ts';
 import { systemErrorCode } from './system-error.ts';
 import type { Written } from './words.ts';
 
@@ -36,7 +37,7 @@ export async function ask(
     : () => undefined;
   try {
     const answer = await use({ connection, apiKey: credentials.apiKey, debug });
-    return answer instanceof Failure ? answer : await printAnswer(written, action.name, answer, query);
+    return answer instanceof Failure ? answer : await printAnswer(written, action, answer, query);
   } finally {
     connection.close();
   }
@@ -46,21 +47,22 @@ export async function ask(
 export async function printSample(written: Written, action: Action): Promise<Failure | undefined> {
   const sample = sampleOf(action);
   const query = await readQuery(written.get('--query'), sample);
-  return query instanceof Failure ? query : printAnswer(written, action.name, sample, query);
+  return query instanceof Failure ? query : printAnswer(written, action, sample, query);
 }
 
 async function printAnswer(
   written: Written,
-  title: string,
+  { name, output }: Action,
   answer: unknown,
   query: Query,
 ): Promise<Failure | undefined> {
-  if (isNothing(answer)) return undefined;
+  // The receipt that the gateway answers such a change with is for programs (row S3-38).
+  if (output === nothing) return undefined;
   const picked = query(answer);
   const failure = picked instanceof Failure ? picked : undefined;
   const color = written.get('--color') ?? 'auto';
   const colour = color === 'on' || (color === 'auto' && process.stdout.isTTY && !process.env.NO_COLOR);
-  print(await show(failure ? answer : picked, written.get('--output') ?? 'json', title, colour));
+  print(await show(failure ? answer : picked, written.get('--output') ?? 'json', name, colour));
   return failure;
 }
 

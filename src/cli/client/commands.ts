@@ -1,7 +1,8 @@
 import type { Action } from '../../core/actions/action.ts';
+import { jsonSchema } from '../../core/actions/json-schema.ts';
+import { kebabCase } from '../../core/actions/kebab-case.ts';
 import { actions } from '../../core/actions/table.ts';
-import { kebabCase } from './kebab-case.ts';
-import { jsonSchema, type Parameter, parametersOf } from './parameters.ts';
+import { type Parameter, parametersOf } from './parameters.ts';
 
 export interface Command {
   readonly name: string;

@@ -1,9 +1,9 @@
+import { type JsonSchema, jsonSchema } from '../../core/actions/json-schema.ts';
 import { OPERATOR_USAGE } from '../operator/names.ts';
 import { actionCommands, type Command } from './commands.ts';
 import { IMPORT_COMMAND, IMPORT_OPTIONS, IMPORT_SUMMARY } from './import-tokens.ts';
 import { flagsOf } from './input.ts';
 import { CONFIGURE_OPTIONS, type Flag, GLOBAL_OPTIONS, PAGING_OPTIONS } from './options.ts';
-import { type JsonSchema, jsonSchema } from './parameters.ts';
 
 const CONFIGURE_SUMMARY = 'Asks for the address of a gateway and an API key, and keeps them.';
 

@@ -1,5 +1,5 @@
-import * as z from 'zod';
-import { kebabCase } from './kebab-case.ts';
+import type { JsonSchema } from '../../core/actions/json-schema.ts';
+import { kebabCase } from '../../core/actions/kebab-case.ts';
 
 /** One member of an action's input as an option of its command. */
 export interface Parameter {
@@ -11,25 +11,6 @@ export interface Parameter {
   readonly nullable: boolean;
   readonly required: boolean;
   readonly description: string | undefined;
-}
-
-/** The parts of JSON Schema that the table of actions uses. */
-export interface JsonSchema {
-  readonly type?: string;
-  readonly format?: string;
-  readonly description?: string;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly default?: unknown;
-  readonly anyOf?: readonly JsonSchema[];
-  readonly oneOf?: readonly JsonSchema[];
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
-  readonly items?: JsonSchema;
-}
-
-export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  return z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as JsonSchema;
 }
 
 export function parametersOf(schema: JsonSchema): Parameter[] {

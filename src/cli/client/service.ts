@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { kebabCase } from '../../core/actions/kebab-case.ts';
 import type { Answer, Connection } from './connection.ts';
 import { NoAnswer } from './connection.ts';
 import { readEnvelope } from './envelope.ts';
 import { Failure } from './failure.ts';
 import type { Input } from './input.ts';
-import { kebabCase } from './kebab-case.ts';
 import { printable } from './output/printable.ts';
 import { isRepeatable, mayBeDone } from './repeat.ts';
 import { VERSION } from './version.ts';

@@ -132,9 +132,9 @@ async function signedBy(
   context: Context,
   request: Request,
   body: Uint8Array,
-  { service }: Operation,
+  { action }: Operation,
 ): Promise<Principal | AwsError> {
-  const verified = await signerOf(context, request, body, [service ?? 'iam']);
+  const verified = await signerOf(context, request, body, [action?.service ?? 'iam']);
   return verified instanceof AwsError ? verified : verified.signer.principal;
 }
 

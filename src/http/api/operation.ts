@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Upload } from '../../core/actions/action.ts';
+import type { Action, Upload } from '../../core/actions/action.ts';
 import type { Principal, SessionPrincipal } from '../../core/policy/principal.ts';
 import type { Context } from '../../core/ports.ts';
 import type { Refusal } from '../../core/refusal.ts';
@@ -15,12 +15,12 @@ export interface Operation<Input extends z.ZodType = z.ZodType> {
   readonly summary: string;
   /** Who may call: `anyone`, the browser that holds a `flow`, a `session`, or a session or an API `key`. */
   readonly needs: 'anyone' | 'flow' | 'session' | 'key';
-  /** Whose signatures count, where it takes them; IAM's, unless said otherwise. */
-  readonly service?: 'sts' | undefined;
   readonly input?: Input;
   /** The body is a file; the input comes in a header. */
   readonly takesFile?: true | undefined;
   readonly output: z.ZodType;
+  /** The management operation that it carries out; what is only for the gateway's own pages has none. */
+  readonly action?: Action;
   handle(exchange: Exchange, input: z.output<Input>): Promise<unknown | Refusal>;
 }
 
