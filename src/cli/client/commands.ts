@@ -11,13 +11,10 @@ export interface Command {
   readonly paged: boolean;
 }
 
-/** A security key is registered by a browser, and passwords belong on no command line. */
-const NOT_HERE = new Set(['BeginFIDORegistration', 'FinishFIDORegistration', 'ChangePassword']);
-
 const BY_NAME = new Map<string, Action>(
   Object.values<Action>(actions)
     // A file goes another way than JSON: `import-tokens.ts`.
-    .filter(({ name, takesFile }) => !takesFile && !NOT_HERE.has(name))
+    .filter(({ takesFile }) => !takesFile)
     .map(action => [kebabCase(action.name), action]),
 );
 
@@ -31,4 +28,14 @@ export function findCommand(name: string): Command | undefined {
   const parameters = parametersOf(jsonSchema(action.input, 'input'));
   const paged = ['Marker', 'MaxItems'].every(member => parameters.some(found => found.member === member));
   return { name, action, parameters, paged };
+}
+
+/** What signatures are made for. */
+export function serviceOf(action: Action): 'iam' | 'sts' {
+  return 'service' in action && action.service === 'sts' ? 'sts' : 'iam';
+}
+
+/** A security key is registered by a browser: it alone vouches for the address that the key is registered at. */
+export function needsBrowser({ name }: Action): boolean {
+  return name === 'BeginFIDORegistration' || name === 'FinishFIDORegistration';
 }
