@@ -7,7 +7,7 @@ import type { JsonSchema } from './parameters.ts';
 export function readShorthand(text: string, schema: JsonSchema): unknown {
   const reader = new Reader(text);
   const value = reader.members('', schema);
-  return reader.at === text.length ? value : undefined;
+  return reader.at === text.length && !reader.broken ? value : undefined;
 }
 
 const NAME = /[\w.#/:-]+(?==)/y;
@@ -17,22 +17,28 @@ const BARE = /(?:[^,\]}\\]|\\.)*/sy;
 
 class Reader {
   at = 0;
+  /** Something inside was not closed. */
+  broken = false;
   private readonly text: string;
 
   constructor(text: string) {
     this.text = text;
   }
 
-  members(end: string, schema: JsonSchema): Record<string, unknown> | undefined {
+  members(end: string, schema: JsonSchema): Record<string, unknown> {
     // No prototype: a member may be called `__proto__`, and is refused as an unknown one.
     const found: Record<string, unknown> = Object.create(null);
     do {
       const [name] = this.take(NAME) ?? [];
-      if (name === undefined || name in found) return undefined;
+      if (name === undefined || name in found) {
+        this.broken = true;
+        return found;
+      }
       this.at += 1;
       found[name] = this.value(memberOf(schema, name));
     } while (this.skip(','));
-    return end === '' || this.skip(end) ? found : undefined;
+    if (end !== '' && !this.skip(end)) this.broken = true;
+    return found;
   }
 
   private value(schema: JsonSchema): unknown {
@@ -43,12 +49,13 @@ class Reader {
     return typed(unescaped(this.take(BARE)?.[0] ?? ''), schema);
   }
 
-  private list(items: JsonSchema): unknown[] | undefined {
+  private list(items: JsonSchema): unknown[] {
     if (this.skip(']')) return [];
     const found: unknown[] = [];
     do found.push(this.value(items));
     while (this.skip(','));
-    return this.skip(']') ? found : undefined;
+    if (!this.skip(']')) this.broken = true;
+    return found;
   }
 
   private skip(sign: string): boolean {

@@ -13,7 +13,6 @@ export async function questions(): Promise<Ask> {
 }
 
 const askAtTerminal: Ask = (question, secret) => {
-  process.stderr.write(question);
   // readline echoes what is typed by itself: a secret's echo goes nowhere.
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const asking = createInterface({
@@ -21,6 +20,8 @@ const askAtTerminal: Ask = (question, secret) => {
     output: secret ? nowhere : process.stderr,
     terminal: true,
   });
+  // Only now: readline has taken the echo from the terminal, so what is typed at the sight of this is not shown.
+  process.stderr.write(question);
   return new Promise(resolve => {
     asking.once('line', line => {
       asking.off('close', giveUp).close();
