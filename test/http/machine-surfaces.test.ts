@@ -19,7 +19,7 @@ const ACTIONS = [
   'ListSessions EndSession EndAllSessions ListUsers GetUser CreateUser ResetUserPassword DisableUser EnableUser',
   'DeleteUser GetAccount UpdateAccount ResyncMFADevice CheckMFADevice GetMFADevice ResetMFADeviceDrift',
   'ListMFADeviceClocks ImportHardwareMFADevices ListHardwareMFADevices DeleteHardwareMFADevice CreateAPIKey',
-  'ListAPIKeys DeleteAPIKey GrantAdministration RevokeAdministration SetUserMFARequirement SetContactEmail',
+  'ListAPIKeys DeleteAPIKey AttachUserPolicy DetachUserPolicy ListAttachedUserPolicies SetUserMFARequirement SetContactEmail',
   'BeginPhoneVerification BeginPrimaryContactVerification GetPhoneVerification FinishPhoneVerification',
   'GetContactInformation',
 ].flatMap(line => line.split(' '));

@@ -13,7 +13,7 @@ export const BeginFIDORegistration = defineAction({
   proof: 'fresh',
   whileUnproven: true,
   whileRecovered: true,
-  consoleOnly: true,
+  browserOnly: true,
   input: z.strictObject({}),
   output: z.object({ Options: creationOptions }),
   async handle(context) {

@@ -13,7 +13,7 @@ export const BeginPhoneVerification = defineAction({
   about: 'account',
   reach: 'everyone',
   proof: 'fresh',
-  consoleOnly: true,
+  browserOnly: true,
   input: z.strictObject({ PhoneNumber: phoneNumber.optional() }),
   output: phoneVerification,
   async handle(context, { PhoneNumber }) {

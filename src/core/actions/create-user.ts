@@ -4,6 +4,7 @@ import { email, newUserName } from '../inputs.ts';
 import { mailLink } from '../mail/link.ts';
 import { addressLetter } from '../people/address-letter.ts';
 import { arnOf, type Person, UNREACHED } from '../people/person.ts';
+import { DEFAULT_POLICIES } from '../policy/policies.ts';
 import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
 import { showUser, userShape } from './shapes.ts';
@@ -38,7 +39,8 @@ export const CreateUser = defineAction({
       userHandle: random.token(),
       ...UNREACHED,
       contactEmail: Email,
-      administrator: false,
+      policies: DEFAULT_POLICIES,
+      policyVersion: 0,
       mfaRequired: false,
       disabledAt: undefined,
       createdAt: now,

@@ -21,7 +21,7 @@ export const DeleteVirtualMFADevice = defineAction({
     const mine = device?.createdBy === person.id || device?.personId === person.id;
     if (device?.kind !== 'virtual' || !(mine || mayAssignAsAdministrator(principal, device)))
       return refuse('NoSuchEntity', { message: 'There is no such virtual device.' });
-    const deleted = await store.deleteUnassigned(device.id, 'virtual', audit(SerialNumber, undefined, !mine));
+    const deleted = await store.deleteUnassigned(device.id, 'virtual', audit(SerialNumber));
     return deleted
       ? {}
       : refuse('DeleteConflict', { message: 'Deactivate the device before you delete it.' });

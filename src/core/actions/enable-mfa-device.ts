@@ -48,8 +48,7 @@ export const EnableMFADevice = defineAction({
     if (clock !== undefined) {
       const limit = principal.account.devicesPerPerson;
       const notice = `The MFA device ${quoted(device.name)} was assigned to your account.`;
-      const byRight = device.kind === 'hardware' || device.createdBy === principal.person.id;
-      const event = audit(input.SerialNumber, notice, target.id !== principal.person.id || !byRight);
+      const event = audit(input.SerialNumber, notice);
       const assigned = await store.assign(device.id, target.id, clock, limit, event, attempt.counted);
       if (assigned === 'limit') await returnAttempt(context, attempt);
       if (assigned !== 'lost') await claim?.giveBack();

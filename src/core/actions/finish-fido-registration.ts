@@ -19,7 +19,7 @@ export const FinishFIDORegistration = defineAction({
   proof: 'fresh',
   whileUnproven: true,
   whileRecovered: true,
-  consoleOnly: true,
+  browserOnly: true,
   input: z.strictObject({ DeviceName: deviceName, Credential: registrationResponse }),
   output: z.object({ SerialNumber: z.string() }),
   async handle(context, { DeviceName, Credential }) {

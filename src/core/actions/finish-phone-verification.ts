@@ -16,7 +16,7 @@ export const FinishPhoneVerification = defineAction({
   about: 'account',
   reach: 'everyone',
   proof: 'fresh',
-  consoleOnly: true,
+  browserOnly: true,
   input: z.strictObject({
     VerificationId: verificationId,
     Code: z

@@ -14,7 +14,7 @@ export const GetPhoneVerification = defineAction({
   about: 'account',
   reach: 'everyone',
   proof: 'session',
-  consoleOnly: true,
+  browserOnly: true,
   input: z.strictObject({ VerificationId: verificationId }),
   output: phoneVerification,
   async handle(context, { VerificationId }) {
