@@ -301,8 +301,8 @@ describe('parameters by their type', () => {
     [['list-users', 'more'], /Unknown options: /],
     [['list-users', '--output'], /argument --output: expected one argument/],
     [['list-users', '--debug=yes'], /argument --debug: takes no value/],
-    [['begin-fido-registration'], /registered in a browser, at the page http.*\/credentials$/m],
-    [['finish-fido-registration'], /registered in a browser, at the page http.*\/credentials$/m],
+    [['begin-fido-registration'], /needs a browser: open the page http.*\/credentials$/m],
+    [['finish-fido-registration'], /needs a browser: open the page http.*\/credentials$/m],
     [['frobnicate'], /argument command: Invalid choice/],
     [[], /arguments are required: command/],
   ])('refuses %j', async (words, said) => {

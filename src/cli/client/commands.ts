@@ -31,11 +31,11 @@ export function findCommand(name: string): Command | undefined {
 }
 
 /** What signatures are made for. */
-export function serviceOf(action: Action): 'iam' | 'sts' {
-  return 'service' in action && action.service === 'sts' ? 'sts' : 'iam';
+export function serviceOf({ service }: Action): 'iam' | 'sts' {
+  return service ?? 'iam';
 }
 
-/** A security key is registered by a browser: it alone vouches for the address that the key is registered at. */
-export function needsBrowser({ name }: Action): boolean {
-  return name === 'BeginFIDORegistration' || name === 'FinishFIDORegistration';
+/** A browser alone vouches for the address that a security key is registered at; and a page shows a call's digits. */
+export function needsBrowser({ browserOnly }: Action): boolean {
+  return browserOnly === true;
 }

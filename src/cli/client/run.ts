@@ -104,5 +104,5 @@ function withoutMaxItems({ parameters }: Command) {
 }
 
 function inTheBrowser(gateway: string): Failure {
-  return misuse(`A security key is registered in a browser, at the page ${gateway}/credentials`);
+  return misuse(`This needs a browser: open the page ${gateway}/credentials`);
 }
