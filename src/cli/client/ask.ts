@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import type { Action } from '../../core/actions/action.ts';
 import { jsonSchema } from '../../core/actions/json-schema.ts';
 import { sampleOutput } from '../../core/actions/samples.ts';
-import { nothing } from '../../core/actions/shapes.ts';
 import { Connection } from './connection.ts';
 import { findCredentials } from './credentials.ts';
 import { Failure, misconfigured } from './failure.ts';
