@@ -20,6 +20,8 @@ const node = {
   logLevel: 'warning',
   // Native code stays in its packages.
   external: ['better-sqlite3', '@node-rs/argon2'],
+  // Its default for Node asks `require` for names that no bundler can follow.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },

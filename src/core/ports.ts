@@ -1,3 +1,4 @@
+import type { AccessKeyStore } from './access-keys/store.ts';
 import type { BreakGlassStore } from './account/break-glass.ts';
 import type { AccountStore } from './account/store.ts';
 import type { ApiKeyStore } from './api-keys/store.ts';
@@ -41,6 +42,7 @@ export interface Store
     ChallengeStore,
     ThrottleStore,
     ApiKeyStore,
+    AccessKeyStore,
     AuditStore,
     MailStore,
     PhoneStore,
@@ -74,6 +76,8 @@ export interface Random {
 export interface Digest {
   /** SHA-256 of the UTF-8 text, as base64url. For tokens of 128 bits or more; never for passwords or codes. */
   sha256(text: string): Awaitable<string>;
+  /** SHA-256 of the bytes, in lower-case hexadecimal digits. */
+  sha256Hex(bytes: Uint8Array): Awaitable<string>;
   /** HMAC-SHA-256 over the UTF-8 text. */
   hmacSha256(key: Uint8Array, text: string): Awaitable<Uint8Array>;
 }

@@ -6,6 +6,8 @@ export type Reason =
   // who is asking
   | 'NotSignedIn'
   | 'AccessDenied'
+  | 'InvalidClientTokenId'
+  | 'ExpiredToken'
   | 'StepUpRequired'
   | 'EnrolmentRequired'
   // signing in: one answer for every cause, the audit log keeps which
@@ -33,6 +35,7 @@ export type Reason =
   | 'DeleteConflict'
   | 'LastDevice'
   | 'InvalidInput'
+  | 'ConcurrentModification'
   // phones
   | 'PhoneNumberUnacceptable'
   | 'CarrierUnavailable'
@@ -42,6 +45,8 @@ export type Reason =
 export interface RefusalDetails {
   /** A sentence for a person, where the reason's own is too general. Never a secret, never what was typed. */
   readonly message?: string;
+  /** The sentence that clients of AWS know for it, where it has another one (aws-query-contract.md section 6). */
+  readonly known?: string;
   /** Seconds, 1 or more, after which trying again can succeed. */
   readonly retryAfter?: number;
 }

@@ -12,7 +12,7 @@ import type { Deps } from './deps.ts';
 import { serveDevPhone } from './dev-phone.ts';
 import { fail } from './envelope.ts';
 import { securityHeaders } from './headers.ts';
-import { describe } from './openapi.ts';
+import { describe } from './openapi/document.ts';
 import { serveOutbox } from './outbox.ts';
 import { servePages } from './pages.ts';
 import { REFUSALS, REQUEST_ERRORS } from './refusals.ts';

@@ -18,6 +18,7 @@ const PAGES = [
   'user',
   'devices',
   'help',
+  'docs',
 ];
 
 /** The static pages; all they know they get from the JSON surface. */

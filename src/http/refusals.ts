@@ -11,6 +11,16 @@ export interface WireError {
 export const REFUSALS: Record<Reason, WireError> = {
   NotSignedIn: { status: 401, code: 'NOT_SIGNED_IN', message: 'Sign in to go on.' },
   AccessDenied: { status: 403, code: 'ACCESS_DENIED', message: 'You are not allowed to do this.' },
+  InvalidClientTokenId: {
+    status: 403,
+    code: 'INVALID_CLIENT_TOKEN_ID',
+    message: 'The security token included in the request is invalid.',
+  },
+  ExpiredToken: {
+    status: 403,
+    code: 'EXPIRED_TOKEN',
+    message: 'The security token included in the request is expired',
+  },
   StepUpRequired: {
     status: 403,
     code: 'STEP_UP_REQUIRED',
@@ -109,6 +119,11 @@ export const REFUSALS: Record<Reason, WireError> = {
     message: 'This account requires MFA and this is your last device. Assign another one first.',
   },
   InvalidInput: { status: 400, code: 'INVALID_INPUT', message: 'This cannot be done.' },
+  ConcurrentModification: {
+    status: 409,
+    code: 'CONCURRENT_MODIFICATION',
+    message: 'Somebody else changed this at the same time. Look at it and try again.',
+  },
   PhoneNumberUnacceptable: {
     status: 400,
     code: 'PHONE_NUMBER_UNACCEPTABLE',

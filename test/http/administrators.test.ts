@@ -8,6 +8,7 @@ import { csvOf, newToken, upload } from '../support/inventory.ts';
 import { createKey } from '../support/key-client.ts';
 import { noticesTo } from '../support/outbox.ts';
 import {
+  ADMINISTRATOR_ACCESS,
   beginSignIn,
   createAdministrator,
   createUser,
@@ -120,18 +121,21 @@ describe('what the rights are', () => {
     expectRefusal(await other.client.get('/api/session'), 401, 'NOT_SIGNED_IN');
   });
 
-  test('giving and taking administration, and the account, are for the owner alone', async () => {
+  test('the account is for the owner alone; administration is given by whoever has all of it, to others', async () => {
     const user = await createUserWithDevice(gateway, owner);
-    for (const { client } of [plain, administrator]) {
-      for (const [name, input] of [
-        ['GrantAdministration', { UserName: user.name }],
-        ['GrantAdministration', { UserName: plain.name }],
-        ['RevokeAdministration', { UserName: administrator.name }],
-        ['UpdateAccount', { RequireMfa: 'required' }],
-      ] as const)
-        expectRefusal(await client.action(name, input), 403, 'ACCESS_DENIED');
-    }
+    const give = (UserName: string) => ({ UserName, PolicyArn: ADMINISTRATOR_ACCESS });
+    expectRefusal(await plain.client.action('AttachUserPolicy', give(user.name)), 403, 'ACCESS_DENIED');
+    expectRefusal(await plain.client.action('AttachUserPolicy', give(plain.name)), 403, 'ACCESS_DENIED');
+    expectRefusal(
+      await administrator.client.action('DetachUserPolicy', give(administrator.name)),
+      403,
+      'ACCESS_DENIED',
+    );
+    for (const { client } of [plain, administrator])
+      expectRefusal(await client.action('UpdateAccount', { RequireMfa: 'required' }), 403, 'ACCESS_DENIED');
     expect(await listed(user.name)).toMatchObject({ Administrator: false });
+    data(await administrator.client.action('AttachUserPolicy', give(user.name)));
+    expect(await listed(user.name)).toMatchObject({ Administrator: true });
     expect(data(await administrator.client.get<Session>('/api/session')).person.administrator).toBe(true);
     expect(data(await plain.client.get<Session>('/api/session')).person.administrator).toBe(false);
   });
@@ -165,7 +169,12 @@ describe('what the rights are', () => {
 
   test('an administrator asks for a fresh proof of himself, not of the user (ASVS 7.5.1)', async () => {
     const other = await createUser(gateway, owner);
-    data(await owner.client.action('GrantAdministration', { UserName: other.name }));
+    data(
+      await owner.client.action('AttachUserPolicy', {
+        UserName: other.name,
+        PolicyArn: ADMINISTRATOR_ACCESS,
+      }),
+    );
     const { client } = await beginSignIn(gateway, other);
     await enrolVirtual(client);
     // Signed in with the password alone, and there is a device by now.
@@ -180,7 +189,12 @@ describe('taking administration away', () => {
     const demoted = await createAdministrator(gateway, owner);
     const key = await createKey(gateway, demoted);
     data(await key.action('ListUsers'));
-    data(await owner.client.action('RevokeAdministration', { UserName: demoted.name }));
+    data(
+      await owner.client.action('DetachUserPolicy', {
+        UserName: demoted.name,
+        PolicyArn: ADMINISTRATOR_ACCESS,
+      }),
+    );
     expectRefusal(await demoted.client.action('ListUsers'), 401, 'NOT_SIGNED_IN');
     expectRefusal(await key.action('ListUsers'), 403, 'ACCESS_DENIED');
     expectRefusal(await key.action('DisableUser', { UserName: plain.name }), 403, 'ACCESS_DENIED');
@@ -193,7 +207,12 @@ describe('taking administration away', () => {
   test('an open sign-in ends as well', async () => {
     const demoted = await createAdministrator(gateway, owner);
     const { client } = await beginSignIn(gateway, demoted);
-    data(await owner.client.action('RevokeAdministration', { UserName: demoted.name }));
+    data(
+      await owner.client.action('DetachUserPolicy', {
+        UserName: demoted.name,
+        PolicyArn: ADMINISTRATOR_ACCESS,
+      }),
+    );
     expectRefusal(await submitCode(client, demoted.device), 401, 'FLOW_ENDED');
   });
 
@@ -207,7 +226,10 @@ describe('taking administration away', () => {
         return answer;
       }),
     );
-    const revoked = owner.client.action('RevokeAdministration', { UserName: demoted.name });
+    const revoked = owner.client.action('DetachUserPolicy', {
+      UserName: demoted.name,
+      PolicyArn: ADMINISTRATOR_ACCESS,
+    });
     const answers: Answer[] = await Promise.all(changes);
     data(await revoked);
     const { Users } = data(await owner.client.action<{ Users: User[] }>('ListUsers', { MaxItems: 1000 }));
@@ -360,12 +382,12 @@ describe('whom a change is told', () => {
   test('a granted and a revoked administration: the user; the owner is told of his own changes', async () => {
     const user = await createUserWithDevice(gateway, owner);
     const mailbox = await withMailbox(owner, user);
-    data(await owner.client.action('GrantAdministration', on(user)));
-    data(await owner.client.action('RevokeAdministration', on(user)));
+    data(await owner.client.action('AttachUserPolicy', { ...on(user), PolicyArn: ADMINISTRATOR_ACCESS }));
+    data(await owner.client.action('DetachUserPolicy', { ...on(user), PolicyArn: ADMINISTRATOR_ACCESS }));
     const subjects = (await noticesTo(gateway, mailbox)).map(({ subject }) => subject);
     expect(subjects.slice(0, 2)).toEqual([
-      expect.stringContaining('not an administrator'),
-      expect.stringContaining('You are an administrator'),
+      expect.stringContaining('AdministratorAccess was taken from you'),
+      expect.stringContaining('AdministratorAccess was given to you'),
     ]);
     await enrolVirtual(owner.client);
     const [newest] = await noticesTo(gateway, owner.name);

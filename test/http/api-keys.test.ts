@@ -8,6 +8,7 @@ import { startGateway } from '../support/gateway.ts';
 import { csvOf, newToken } from '../support/inventory.ts';
 import { createKey, KeyClient } from '../support/key-client.ts';
 import {
+  ADMINISTRATOR_ACCESS,
   beginSignIn,
   createAdministrator,
   createUser,
@@ -216,8 +217,8 @@ describe('what a key may', () => {
     ['CreateAPIKey', { Name: 'another' }],
     ['UpdateAccount', { RequireMfa: 'required' }],
     ['ChangePassword', { OldPassword: 'x', NewPassword: 'a new password of mine' }],
-    ['GrantAdministration', { UserName: 'somebody' }],
-    ['RevokeAdministration', { UserName: 'somebody' }],
+    ['AttachUserPolicy', { UserName: 'somebody', PolicyArn: ADMINISTRATOR_ACCESS }],
+    ['DetachUserPolicy', { UserName: 'somebody', PolicyArn: ADMINISTRATOR_ACCESS }],
   ])("%s is for the console: no key does it, not even the owner's", async (name, input) => {
     const answer = await (await createKeyOnce(owner)).action(name, input);
     expectRefusal(answer, 403, 'ACCESS_DENIED');

@@ -4,6 +4,7 @@ import { data, expectRefusal } from '../support/envelope.ts';
 import { startGateway } from '../support/gateway.ts';
 import { csvOf, newToken, upload } from '../support/inventory.ts';
 import {
+  ADMINISTRATOR_ACCESS,
   createAdministrator,
   createUser,
   createUserWithDevice,
@@ -58,7 +59,12 @@ describe.each(CHANGES)('%s, sent slowly by an administrator,', (name, make, inpu
     const device = await make(await createUserWithDevice(gateway, owner));
     const before = row(device);
     const answer = await demoted.client.heldAction(name, await inputFor(device), async () => {
-      data(await owner.client.action('RevokeAdministration', { UserName: demoted.name }));
+      data(
+        await owner.client.action('DetachUserPolicy', {
+          UserName: demoted.name,
+          PolicyArn: ADMINISTRATOR_ACCESS,
+        }),
+      );
     });
     expectRefusal(answer, answer.status, ['NOT_SIGNED_IN', 'ACCESS_DENIED', 'NO_SUCH_ENTITY']);
     expect(row(device)).toEqual(before);

@@ -4,7 +4,7 @@ import { Client } from '../support/client.ts';
 import { data, expectRefusal } from '../support/envelope.ts';
 import { startGateway } from '../support/gateway.ts';
 import { csvOf, newToken, upload } from '../support/inventory.ts';
-import { createAdministrator, setUpOwner } from '../support/people.ts';
+import { ADMINISTRATOR_ACCESS, createAdministrator, setUpOwner } from '../support/people.ts';
 import { runtime } from '../support/runtime.ts';
 import { uploadInPieces } from '../support/slow-upload.ts';
 import { withStoreFile } from '../support/store-file.ts';
@@ -120,7 +120,7 @@ describe('whoever loses the right in the middle of a file is told what was store
     [
       'demoted',
       /not an administrator/,
-      name => owner.client.action('RevokeAdministration', { UserName: name }),
+      name => owner.client.action('DetachUserPolicy', { UserName: name, PolicyArn: ADMINISTRATOR_ACCESS }),
     ],
     ['disabled', /was disabled/, name => owner.client.action('DisableUser', { UserName: name })],
     ['deleted', /was deleted/, name => owner.client.action('DeleteUser', { UserName: name, Force: true })],

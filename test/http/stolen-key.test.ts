@@ -7,6 +7,7 @@ import { csvOf, newToken } from '../support/inventory.ts';
 import { createKey, type KeyClient } from '../support/key-client.ts';
 import { fetchOpenApi, pathsOf } from '../support/openapi.ts';
 import {
+  ADMINISTRATOR_ACCESS,
   createAdministrator,
   createUserWithDevice,
   createVirtual,
@@ -56,8 +57,8 @@ const FOR_THE_CONSOLE: [string, Input][] = [
   ['DeleteAPIKey', ({ name }) => ({ UserName: name, APIKeyId: kept.key.APIKeyId })],
   ['EndSession', async person => ({ UserName: person.name, SessionId: await sessionOf(person) })],
   ['EndAllSessions', named],
-  ['GrantAdministration', named],
-  ['RevokeAdministration', named],
+  ['AttachUserPolicy', ({ name }) => ({ UserName: name, PolicyArn: ADMINISTRATOR_ACCESS })],
+  ['DetachUserPolicy', ({ name }) => ({ UserName: name, PolicyArn: ADMINISTRATOR_ACCESS })],
   ['UpdateAccount', () => ({ RequireMfa: 'optional', MFADevicesPerUser: 1 })],
   ['SetUserRecovery', ({ name }) => ({ UserName: name, Recovery: 'allowed' })],
   ['BeginPhoneVerification', () => ({ PhoneNumber: '+493012345678' })],
@@ -109,6 +110,7 @@ const READING: [string, Input][] = [
   ['GetMFADevice', onDevice],
   ['ListSessions', named],
   ['ListAPIKeys', named],
+  ['ListAttachedUserPolicies', named],
   ['GetAccount', () => ({})],
   ['GetContactInformation', () => ({})],
   ['ListUsers', () => ({})],
@@ -291,7 +293,13 @@ describe('a key in the name of somebody who administers', () => {
 
 describe('a key that an administrator made for a user', () => {
   const ENDS: [string, (maker: PersonWithDevice) => Promise<unknown>][] = [
-    ['demoted', ({ name }) => owner.client.action('RevokeAdministration', { UserName: name }).then(data)],
+    [
+      'demoted',
+      ({ name }) =>
+        owner.client
+          .action('DetachUserPolicy', { UserName: name, PolicyArn: ADMINISTRATOR_ACCESS })
+          .then(data),
+    ],
     ['disabled', ({ name }) => owner.client.action('DisableUser', { UserName: name }).then(data)],
     ['deleted', ({ name }) => owner.client.action('DeleteUser', { UserName: name, Force: true }).then(data)],
   ];
@@ -309,7 +317,7 @@ describe('a key that an administrator made for a user', () => {
     for (const key of [own, others]) data(await key.action('ListMFADevices'));
     // Coming back does not bring it back.
     await owner.client.action('EnableUser', { UserName: maker.name });
-    await owner.client.action('GrantAdministration', { UserName: maker.name });
+    await owner.client.action('AttachUserPolicy', { UserName: maker.name, PolicyArn: ADMINISTRATOR_ACCESS });
     expectRefusal(await his.action('ListMFADevices'), 401, 'NOT_SIGNED_IN');
   });
 });

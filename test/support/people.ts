@@ -71,10 +71,14 @@ export async function createUserWithDevice(gateway: Gateway, owner: Person): Pro
   return withVirtualDevice(await createUser(gateway, owner));
 }
 
+export const ADMINISTRATOR_ACCESS = 'arn:aws:iam::aws:policy/AdministratorAccess';
+
 /** A user at level mfa to whom the owner gave administration, and whose notices go somewhere. */
 export async function createAdministrator(gateway: Gateway, owner: Person): Promise<PersonWithDevice> {
   const user = await createUserWithDevice(gateway, owner);
-  data(await owner.client.action('GrantAdministration', { UserName: user.name }));
+  data(
+    await owner.client.action('AttachUserPolicy', { UserName: user.name, PolicyArn: ADMINISTRATOR_ACCESS }),
+  );
   return user;
 }
 

@@ -4,7 +4,7 @@ import { launchChromium } from '../support/chromium.ts';
 import { data } from '../support/envelope.ts';
 import { startGateway } from '../support/gateway.ts';
 import { button, dialog, heading } from '../support/pages.ts';
-import { setUpOwner } from '../support/people.ts';
+import { ADMINISTRATOR_ACCESS, setUpOwner } from '../support/people.ts';
 import { runtime } from '../support/runtime.ts';
 import { openSignedIn } from '../support/signed-in-tab.ts';
 
@@ -61,7 +61,7 @@ test('a user is created with an address for notices, and badges say what stands 
   const shown = await owner.client.action<{ User: { Email?: string } }>('GetUser', { UserName: 'alice' });
   expect(data(shown).User.Email).toBe('alice@example.com');
 
-  data(await owner.client.action('GrantAdministration', { UserName: 'alice' }));
+  data(await owner.client.action('AttachUserPolicy', { UserName: 'alice', PolicyArn: ADMINISTRATOR_ACCESS }));
   data(await owner.client.action('SetUserMFARequirement', { UserName: 'alice', Required: true }));
   data(await owner.client.action('DisableUser', { UserName: 'alice' }));
   await page.reload();

@@ -4,6 +4,8 @@ import * as say from '../messages.ts';
 import { act } from '../session/act.ts';
 import { tell } from '../session/told.tsx';
 
+const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
+
 export type Change = 'require' | 'stopRequiring' | 'grant' | 'revoke' | 'disable' | 'enable';
 
 interface Question {
@@ -36,7 +38,7 @@ const questions: Record<Change, Question> = {
     body: say.grantBody,
     submit: say.grant,
     done: say.granted,
-    run: UserName => act('GrantAdministration', { UserName }),
+    run: UserName => act('AttachUserPolicy', { UserName, PolicyArn: ADMINISTRATOR }),
   },
   revoke: {
     title: say.revokeTitle,
@@ -44,7 +46,7 @@ const questions: Record<Change, Question> = {
     submit: say.revoke,
     done: say.revoked,
     danger: true,
-    run: UserName => act('RevokeAdministration', { UserName }),
+    run: UserName => act('DetachUserPolicy', { UserName, PolicyArn: ADMINISTRATOR }),
   },
   disable: {
     title: say.disableTitle,

@@ -20,6 +20,7 @@ export const random: Random = {
 
 export const digest: Digest = {
   sha256: text => hash('sha256', text, 'base64url'),
+  sha256Hex: bytes => hash('sha256', bytes, 'hex'),
   hmacSha256: (key, text) => new Uint8Array(createHmac('sha256', key).update(text).digest()),
 };
 

@@ -10,6 +10,10 @@ export const random: Random = {
 export const digest: Digest = {
   sha256: async text =>
     toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))),
+  async sha256Hex(bytes) {
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
+    return Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join('');
+  },
   async hmacSha256(bytes, text) {
     const algorithm = { name: 'HMAC', hash: 'SHA-256' };
     const key = await crypto.subtle.importKey('raw', new Uint8Array(bytes), algorithm, false, ['sign']);

@@ -1,8 +1,8 @@
-import { and, asc, eq, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { ApiKeyStore } from '../../core/api-keys/store.ts';
 import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
-import { type Database, type Drizzle, insertWhere, planned } from './database.ts';
+import { type Database, insertWhere, planned } from './database.ts';
 import { accountOf, apiKeyOf, personOf } from './rows.ts';
 import { accounts, apiKeys, devices, people } from './schema.ts';
 
@@ -79,12 +79,4 @@ export function apiKeyStore({ reader, writer, atomically }: Database): ApiKeySto
       return results.at(-1)?.length === 1;
     },
   };
-}
-
-/** A person's keys, and those that he made in the names of others: they end with whatever `condition` says. */
-export function keysOf(writer: Drizzle, personId: string | SQL, condition: SQL) {
-  return writer
-    .delete(apiKeys)
-    .where(and(or(eq(apiKeys.personId, personId), eq(apiKeys.createdBy, personId)), condition))
-    .returning({ id: apiKeys.id });
 }

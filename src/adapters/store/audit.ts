@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { AuditEvent } from '../../core/audit/event.ts';
 import type { AuditStore } from '../../core/audit/store.ts';
 import { NOTICES, type Notice } from '../../core/notices/notice.ts';
+import type { Authority } from '../../core/policy/principal.ts';
 import { type Database, type Drizzle, insertWhere, type Statement } from './database.ts';
 import { mailRow } from './mails.ts';
 import { newMark } from './marks.ts';
@@ -39,10 +40,15 @@ function mailed(writer: Drizzle, { event, at }: AuditEvent, notice: Notice, cond
   ];
 }
 
+/** Which session or key it was. */
+function idOf({ by, id }: Authority) {
+  if (by === 'session' || by === 'session-credentials') return { sessionId: id };
+  return by === 'flow' ? {} : { apiKeyId: id };
+}
+
 function rowOf({ authority, notice: _, ...event }: AuditEvent): typeof auditLog.$inferInsert {
   return {
     ...event,
-    sessionId: authority?.by === 'session' ? authority.id : undefined,
-    apiKeyId: authority?.by === 'api-key' ? authority.id : undefined,
+    ...(authority && idOf(authority)),
   };
 }

@@ -5,10 +5,10 @@ import {
   breakGlassEvents,
   type Opening,
 } from '../../core/account/break-glass.ts';
-import { keysOf } from './api-keys.ts';
 import { reported } from './audit.ts';
 import type { Database, Drizzle } from './database.ts';
 import { FREED, forgetDrift, USED } from './device-rows.ts';
+import { keysOf } from './keys.ts';
 import {
   devices,
   driftHistory,
@@ -38,7 +38,7 @@ export function breakGlassStore({ writer, atomically }: Database): BreakGlassSto
         sessions: rows('sessions').length,
         signIns: rows('flows').length,
         recoveries: rows('recoveries').length,
-        apiKeys: rows('apiKeys').length,
+        apiKeys: rows('apiKeys').length + rows('accessKeys').length,
       };
     },
   };
@@ -63,6 +63,7 @@ export function ownerToOpen(named: SQL, { password, email }: Opening): SQL {
 /** `owner` is the query that finds the id: the same statements are printed for D1, where nobody looked it up. */
 export function breakGlassStatements(writer: Drizzle, owner: SQL, { password, email }: Opening, now: number) {
   const theirs = eq(devices.personId, owner);
+  const [apiKeys, accessKeys] = keysOf(writer, owner, sql`1 = 1`);
   const device = { serialNumber: devices.serialNumber, kind: devices.kind };
   return {
     // Counted first, like every change of a person's devices: batches that count them stand in line here.
@@ -87,7 +88,8 @@ export function breakGlassStatements(writer: Drizzle, owner: SQL, { password, em
       .returning(device),
     sessions: writer.delete(sessions).where(eq(sessions.personId, owner)).returning({ id: sessions.id }),
     flows: writer.delete(flows).where(eq(flows.personId, owner)).returning({ state: flows.state }),
-    apiKeys: keysOf(writer, owner, sql`1 = 1`),
+    apiKeys,
+    accessKeys,
     recoveries: writer
       .update(recoveries)
       .set({ state: 'cancelled', linkHash: null })

@@ -1,15 +1,15 @@
-import { and, asc, eq, gt, inArray, isNull, ne, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
 import type { AuditEvent } from '../../core/audit/event.ts';
 import { comparable } from '../../core/identifiers.ts';
 import type { PeopleStore } from '../../core/people/store.ts';
-import { keysOf } from './api-keys.ts';
 import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
 import { type Database, insertWhere, type Statement } from './database.ts';
 import { FREED, forgetDrift, lockedAt, USED } from './device-rows.ts';
+import { keysOf, madeByOthers, madeForOthers } from './keys.ts';
 import { endLinks, enterMail, linkAndMail, wasEntered } from './link-rows.ts';
 import { personOf, personRow } from './rows.ts';
-import { apiKeys, devices, driftHistory, flows, mailLinks, people, sessions } from './schema.ts';
+import { devices, driftHistory, flows, mailLinks, people, sessions } from './schema.ts';
 
 export function peopleStore({ reader, writer, atomically }: Database): PeopleStore {
   const byEmail = reader
@@ -39,6 +39,19 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
     ]);
     return results[report.length]?.length === 1;
   };
+
+  /** What somebody has begun ends with the right to it, and so do the keys that he made for others. */
+  const endWhatRested = (personId: string, condition: SQL): Statement[] => [
+    writer
+      .delete(sessions)
+      .where(and(eq(sessions.personId, personId), condition))
+      .returning({ id: sessions.id }),
+    writer
+      .delete(flows)
+      .where(and(eq(flows.personId, personId), condition))
+      .returning({ state: flows.state }),
+    ...madeForOthers(writer, personId, condition),
+  ];
 
   return {
     async findOwner(email) {
@@ -133,7 +146,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .where(and(eq(flows.personId, personId), gone))
           .returning(),
         endLinks(writer, personId, gone),
-        keysOf(writer, personId, gone),
+        ...keysOf(writer, personId, gone),
       ]);
       return results[1 + report.length]?.length === 1;
     },
@@ -157,7 +170,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .where(and(eq(flows.personId, personId), disabled))
           .returning({ state: flows.state }),
         endLinks(writer, personId, disabled),
-        keysOf(writer, personId, disabled),
+        ...keysOf(writer, personId, disabled),
       ]);
       return results[report.length]?.length === 1;
     },
@@ -189,7 +202,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           personId,
           state === 'initial' ? and(ne(mailLinks.purpose, 'contact-address'), changed) : changed,
         ),
-        ...(state === 'initial' ? [keysOf(writer, personId, changed)] : []),
+        ...(state === 'initial' ? keysOf(writer, personId, changed) : []),
         ...reported(writer, audit, changed),
       ]);
       return updated?.length === 1;
@@ -200,24 +213,27 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
     async setRecovery(personId, recovery, audit) {
       return change(personId, { recovery, recoveryFailures: 0 }, audit);
     },
-    async setAdministrator(personId, administrator, audit) {
-      // What an administrator has begun ends with the right to it; by whoever may not revoke it, nothing ends.
-      const demoted = sql`exists (select 1 from ${people} where ${people.id} = ${personId} and ${people.kind} = 'user' and not ${people.administrator}) and ${permitted(audit)}`;
-      const consequences = [
+    async setPolicies({ id, policyVersion }, policies, rights, audit) {
+      const theirs = and(
+        eq(people.id, id),
+        eq(people.kind, 'user'),
+        eq(people.policyVersion, policyVersion),
+        permitted(audit),
+      );
+      const report = reported(writer, audit, sql`exists (select 1 from ${people} where ${theirs})`);
+      const changed = sql`exists (select 1 from ${people} where ${people.id} = ${id} and ${people.policyVersion} = ${policyVersion + 1} and ${people.policies} = ${policies})`;
+      const results = await atomically([
+        ...report,
         writer
-          .delete(sessions)
-          .where(and(eq(sessions.personId, personId), demoted))
-          .returning({ id: sessions.id }),
-        writer
-          .delete(flows)
-          .where(and(eq(flows.personId, personId), demoted))
-          .returning({ state: flows.state }),
-        writer
-          .delete(apiKeys)
-          .where(and(eq(apiKeys.createdBy, personId), ne(apiKeys.personId, personId), demoted))
-          .returning({ id: apiKeys.id }),
-      ];
-      return change(personId, { administrator }, audit, administrator ? [] : consequences);
+          .update(people)
+          .set({ policies, policyVersion: policyVersion + 1 })
+          .where(theirs)
+          .returning({ id: people.id }),
+        ...(rights === 'less' ? endWhatRested(id, changed) : []),
+        // Whoever made a key in his name, while he was nobody, does not get his rights with it.
+        ...(rights === 'more' ? madeByOthers(writer, id, changed) : []),
+      ]);
+      return results[report.length]?.length === 1;
     },
     async rehash(personId, replaces, phc) {
       await writer

@@ -3,10 +3,10 @@ import { MAIL_LIMITS } from '../../core/mail/limits.ts';
 import { RECOVERY_FAILURES } from '../../core/recovery/cool-off.ts';
 import { MATCH_ATTEMPTS, type Recovery } from '../../core/recovery/recovery.ts';
 import type { FoundRecovery, RecoveryStore } from '../../core/recovery/store.ts';
-import { keysOf } from './api-keys.ts';
 import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
 import { type Database, type Drizzle, insertWhere, type Statement } from './database.ts';
+import { keysOf } from './keys.ts';
 import { endLinks, mailLimits, mailSend } from './link-rows.ts';
 import { mailRow } from './mails.ts';
 import { newMark } from './marks.ts';
@@ -55,7 +55,7 @@ export function recoveryStore({ reader, writer, atomically }: Database): Recover
       .delete(flows)
       .where(and(eq(flows.personId, personId), ne(flows.tokenHash, keep.flow ?? ''), condition))
       .returning({ state: flows.state }),
-    keysOf(writer, personId, condition),
+    ...keysOf(writer, personId, condition),
     // A link that a stolen session had mailed must not outlive it.
     endLinks(writer, personId, condition),
   ];

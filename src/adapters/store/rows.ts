@@ -1,10 +1,12 @@
+import type { AccessKey } from '../../core/access-keys/access-key.ts';
+import type { SessionCredentials } from '../../core/access-keys/session-credentials.ts';
 import type { Account } from '../../core/account/account.ts';
 import type { ApiKey } from '../../core/api-keys/api-key.ts';
 import type { Device } from '../../core/devices/device.ts';
 import { comparable } from '../../core/identifiers.ts';
 import type { Person } from '../../core/people/person.ts';
 import type { Amr, NewSession, Session } from '../../core/session/session.ts';
-import type { accounts, apiKeys, devices, people, sessions } from './schema.ts';
+import type { accessKeys, accounts, apiKeys, devices, people, sessions } from './schema.ts';
 
 /** Between rows and the core's values. SQL's NULL is the core's undefined. */
 
@@ -36,7 +38,8 @@ export function personOf(row: PersonRow): Person {
     recovery: row.recovery,
     recoveryFailures: row.recoveryFailures,
     recoveryBlockedUntil: row.recoveryBlockedUntil,
-    administrator: row.administrator,
+    policies: row.policies,
+    policyVersion: row.policyVersion,
     mfaRequired: row.mfaRequired,
     userHandle: row.userHandle,
     disabledAt: row.disabledAt ?? undefined,
@@ -127,7 +130,17 @@ export function apiKeyOf(row: typeof apiKeys.$inferSelect): ApiKey {
   return { ...key, lastUsedAt: lastUsedAt ?? undefined, lastUsedFrom: lastUsedFrom ?? undefined };
 }
 
-export type SessionRow = Omit<typeof sessions.$inferSelect, 'tokenHash'>;
+export function accessKeyOf(row: typeof accessKeys.$inferSelect): AccessKey {
+  const { id, personId, status, createdAt, createdBy } = row;
+  const { lastUsedAt: at, lastUsedService: service, lastUsedRegion: region, lastUsedFrom: from } = row;
+  return {
+    ...{ id, personId, status, createdAt, createdBy },
+    lastUsed:
+      at === null ? undefined : { at, service: service ?? '', region: region ?? '', from: from ?? '' },
+  };
+}
+
+export type SessionRow = Omit<typeof sessions.$inferSelect, 'tokenHash' | 'sealedSecret' | 'parentKeyId'>;
 
 export function sessionOf(row: SessionRow): Session {
   return {
@@ -143,11 +156,16 @@ export function sessionOf(row: SessionRow): Session {
     address: row.address,
     place: row.place ?? undefined,
     userAgent: row.userAgent,
+    accessKeyId: row.accessKeyId ?? undefined,
   };
 }
 
 export function sessionRow(session: NewSession): typeof sessions.$inferInsert {
   return { ...session, amr: session.amr.join(' ') };
+}
+
+export function credentialsRow(credentials: SessionCredentials): typeof sessions.$inferInsert {
+  return { ...credentials, amr: credentials.amr.join(' ') };
 }
 
 export function amrOf(text: string): Amr[] {

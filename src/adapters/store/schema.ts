@@ -44,7 +44,10 @@ export const people = sqliteTable(
     userHandle: text('user_handle').notNull().unique(),
     contactEmail: text('contact_email'),
     contactEmailConfirmedAt: integer('contact_email_confirmed_at'),
-    administrator: integer('administrator', { mode: 'boolean' }).notNull().default(false),
+    /** What the person's policies are, as JSON; `core/policy/policies.ts` reads it. */
+    policies: text('policies').notNull().default('{"attached":["ManageOwnMFA"],"inline":{}}'),
+    /** Raised by every change of the policies. A change that they allowed asks whether they are still the same. */
+    policyVersion: integer('policy_version').notNull().default(0),
     mfaRequired: integer('mfa_required', { mode: 'boolean' }).notNull().default(false),
     recovery: text('recovery', { enum: ['default', 'allowed', 'denied'] })
       .notNull()
@@ -112,6 +115,19 @@ export const devices = sqliteTable(
   ],
 );
 
+/** Labels of virtual devices. */
+export const deviceTags = sqliteTable(
+  'device_tags',
+  {
+    deviceId: text('device_id').notNull(),
+    /** The key as it is compared: AWS tells no case apart in it. */
+    keyCompared: text('key_compared').notNull(),
+    key: text('key').notNull(),
+    value: text('value').notNull(),
+  },
+  table => [primaryKey({ columns: [table.deviceId, table.keyCompared] })],
+);
+
 /** How a device's drift went. One row a day for codes, one for each time that the clock was set. */
 export const driftHistory = sqliteTable(
   'drift_history',
@@ -139,6 +155,24 @@ export const apiKeys = sqliteTable(
     lastUsedFrom: text('last_used_from'),
   },
   table => [index('api_keys_by_person').on(table.personId)],
+);
+
+/** Keys of programs that sign their requests (Signature V4), so the secret is sealed, not hashed. */
+export const accessKeys = sqliteTable(
+  'access_keys',
+  {
+    id: text('id').primaryKey(),
+    personId: text('person_id').notNull(),
+    sealedSecret: text('sealed_secret').notNull(),
+    status: text('status', { enum: ['Active', 'Inactive'] }).notNull(),
+    createdAt: integer('created_at').notNull(),
+    createdBy: text('created_by').notNull(),
+    lastUsedAt: integer('last_used_at'),
+    lastUsedService: text('last_used_service'),
+    lastUsedRegion: text('last_used_region'),
+    lastUsedFrom: text('last_used_from'),
+  },
+  table => [index('access_keys_by_person').on(table.personId)],
 );
 
 export const flows = sqliteTable(
@@ -173,8 +207,17 @@ export const sessions = sqliteTable(
     address: text('address').notNull(),
     place: text('place'),
     userAgent: text('user_agent').notNull(),
+    /** Set where a program got the session (GetSessionToken): it signs with this key and shows the token beside it. */
+    accessKeyId: text('access_key_id').unique(),
+    sealedSecret: text('sealed_secret'),
+    /** The long-term key that asked for it; with that one it ends. */
+    parentKeyId: text('parent_key_id'),
   },
-  table => [index('sessions_by_person').on(table.personId), index('sessions_by_expiry').on(table.expiresAt)],
+  table => [
+    index('sessions_by_person').on(table.personId),
+    index('sessions_by_expiry').on(table.expiresAt),
+    index('sessions_by_parent_key').on(table.parentKeyId),
+  ],
 );
 
 /** Ways back in, one a sign-in flow: first the mailed link, then the phone. */

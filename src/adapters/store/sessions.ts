@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import { SESSION_IDLE } from '../../core/session/session.ts';
 import type { SessionStore } from '../../core/session/store.ts';
 import { reported } from './audit.ts';
@@ -21,7 +21,8 @@ export function sessionStore({ reader, writer, atomically }: Database): SessionS
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
     .innerJoin(accounts, eq(accounts.id, people.accountId))
-    .where(eq(sessions.tokenHash, planned('tokenHash')))
+    // A program's token opens nothing as a cookie: its requests are signed.
+    .where(and(eq(sessions.tokenHash, planned('tokenHash')), isNull(sessions.accessKeyId)))
     .prepare();
 
   return {
@@ -114,7 +115,7 @@ export function sessionStore({ reader, writer, atomically }: Database): SessionS
           and(
             eq(sessions.personId, personId),
             gt(sessions.expiresAt, now),
-            gt(sessions.lastSeenAt, now - SESSION_IDLE),
+            or(gt(sessions.lastSeenAt, now - SESSION_IDLE), isNotNull(sessions.accessKeyId)),
           ),
         )
         .orderBy(asc(sessions.signedInAt))

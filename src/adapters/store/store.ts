@@ -1,11 +1,13 @@
-import { and, DrizzleQueryError, isNotNull, lt, or, sql } from 'drizzle-orm';
+import { and, DrizzleQueryError, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { accessKeyContext } from '../../core/access-keys/access-key.ts';
 import { secretContext } from '../../core/devices/device.ts';
 import { GIVEN_UP_AFTER } from '../../core/mail/back-off.ts';
 import { phoneContext } from '../../core/people/person.ts';
 import { type Store, StoreUnavailable } from '../../core/ports.ts';
 import { SESSION_IDLE } from '../../core/session/session.ts';
 import { webhookSecretContext } from '../../core/webhooks/webhook.ts';
+import { accessKeyStore } from './access-keys.ts';
 import { accountStore } from './accounts.ts';
 import { apiKeyStore } from './api-keys.ts';
 import { attemptStore } from './attempts.ts';
@@ -23,6 +25,7 @@ import { peopleStore } from './people.ts';
 import { phoneChallengeStore } from './phone-challenges.ts';
 import { recoveryStore } from './recoveries.ts';
 import {
+  accessKeys,
   challenges,
   devices,
   driftHistory,
@@ -62,6 +65,7 @@ export function createStore(database: Database): Store {
     ...clockStore(database),
     ...inventoryStore(database),
     ...apiKeyStore(database),
+    ...accessKeyStore(database),
     ...flowStore(database),
     ...sessionStore(database),
     ...challengeStore(database),
@@ -97,9 +101,15 @@ export function createStore(database: Database): Store {
         .from(webhooks)
         .groupBy(byKey(webhooks.sealedSecret))
         .all();
+      const keys = await reader
+        .select({ id: accessKeys.id, sealed: sql<string>`min(${accessKeys.sealedSecret})` })
+        .from(accessKeys)
+        .groupBy(byKey(accessKeys.sealedSecret))
+        .all();
       return [
         ...seeds.map(({ id, sealed }) => ({ sealed, context: secretContext(id) })),
         ...phones.map(({ id, sealed }) => ({ sealed, context: phoneContext(id) })),
+        ...keys.map(({ id, sealed }) => ({ sealed, context: accessKeyContext(id) })),
         ...secrets.map(({ id, sealed }) => ({ sealed, context: webhookSecretContext(id) })),
       ];
     },
@@ -140,7 +150,12 @@ export function createStore(database: Database): Store {
           .returning({ expiresAt: setUpTokens.expiresAt }),
         writer
           .delete(sessions)
-          .where(or(lt(sessions.expiresAt, now), lt(sessions.lastSeenAt, now - SESSION_IDLE)))
+          .where(
+            or(
+              lt(sessions.expiresAt, now),
+              and(lt(sessions.lastSeenAt, now - SESSION_IDLE), isNull(sessions.accessKeyId)),
+            ),
+          )
           .returning({ id: sessions.id }),
         // A receiver that is down for days is tried so seldom that some of its events would never be given up.
         writer

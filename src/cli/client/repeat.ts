@@ -7,14 +7,13 @@ import { type Answer, NoAnswer } from './connection.ts';
  * say of a change that was carried out that it failed.
  */
 const CHANGES: ReadonlySet<string> = new Set<ActionName>([
+  'AttachUserPolicy',
   'DisableUser',
   'EnableMFADevice',
   'EnableUser',
-  'GrantAdministration',
   'RenameMFADevice',
   'ResetMFADeviceDrift',
   'ResyncMFADevice',
-  'RevokeAdministration',
   'SetContactEmail',
   'SetUserMFARequirement',
   'UnlockMFADevice',

@@ -5,6 +5,7 @@ import { accountAlias, email, phone, token } from '../inputs.ts';
 import { checkNewPassword, normalized } from '../password/rules.ts';
 import { type Person, phoneContext, UNREACHED } from '../people/person.ts';
 import { bytesOf } from '../phone/sealed.ts';
+import { NO_POLICIES } from '../policy/policies.ts';
 import type { Context } from '../ports.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { newSession } from '../session/open.ts';
@@ -112,7 +113,8 @@ async function newAccount(context: Context, input: NewAccountInput): Promise<New
     passwordExpiresAt: undefined,
     passwordLastUsed: undefined,
     ...UNREACHED,
-    administrator: false,
+    policies: NO_POLICIES,
+    policyVersion: 0,
     mfaRequired: false,
     userHandle: random.token(),
     disabledAt: undefined,

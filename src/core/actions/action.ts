@@ -14,10 +14,9 @@ export interface ActionContext extends Context {
   readonly target: Person;
   /**
    * The row to store with the change; `resource` names what was changed. With a `notice`, one sentence in the past
-   * tense, the person acted on is told by mail, in the same transaction. `asAdministrator`: only administration
-   * gave the right to it, whatever the action's reach.
+   * tense, the person acted on is told by mail, in the same transaction.
    */
-  readonly audit: (resource: string | undefined, notice?: string, asAdministrator?: boolean) => AuditEvent;
+  readonly audit: (resource: string | undefined, notice?: string) => AuditEvent;
   /** The file that came with the request; set where the action takes one. */
   readonly upload: Upload | undefined;
 }
@@ -38,11 +37,19 @@ export interface Upload {
 export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType>
   extends Demands {
   readonly name: string;
+  /** Which of the AWS services has it; undefined: IAM. STS actions need no permission (contract section 5). */
+  readonly service?: 'sts';
   readonly summary: string;
+  /** What whoever calls it should know besides; for the reference. */
+  readonly advice?: string;
+  /** The topic of the help page that says more. */
+  readonly help?: string;
   readonly input: Input;
   readonly output: Output;
   /** `person`: about the one that `UserName` names, the caller without it. `account`: `UserName`, if any, is only data. */
   readonly about: 'person' | 'account';
+  /** The ARN that policies are asked about, where it is neither the person's nor `*`. */
+  resource?(input: z.output<Input>, caller: Person): string;
   /** The request's body is a file; the input comes beside it. */
   readonly takesFile?: true;
   handle(context: ActionContext, input: z.output<Input>): Promise<z.input<Output> | Refusal>;

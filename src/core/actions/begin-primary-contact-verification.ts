@@ -13,7 +13,7 @@ export const BeginPrimaryContactVerification = defineAction({
   about: 'account',
   reach: 'administrator',
   proof: 'fresh',
-  consoleOnly: true,
+  browserOnly: true,
   input: z.strictObject({ PhoneNumber: phoneNumber }),
   output: phoneVerification,
   async handle(context, { PhoneNumber }) {

@@ -11,11 +11,10 @@ import { nothing } from './shapes.ts';
 export const ChangePassword = defineAction({
   name: 'ChangePassword',
   summary: "Changes the caller's own password and ends all of the caller's other sessions.",
-  about: 'account',
-  reach: 'everyone',
+  about: 'person',
+  reach: 'self',
   proof: 'fresh',
   whileRecovered: true,
-  consoleOnly: true,
   input: z.strictObject({ OldPassword: typedPassword, NewPassword: z.string().max(1024) }),
   output: nothing,
   async handle(context, { OldPassword, NewPassword }) {

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { comparable, newUniqueId } from '../identifiers.ts';
+import { comparable, newUniqueId, userArn } from '../identifiers.ts';
 import { email, newUserName } from '../inputs.ts';
 import { mailLink } from '../mail/link.ts';
 import { addressLetter } from '../people/address-letter.ts';
 import { arnOf, type Person, UNREACHED } from '../people/person.ts';
+import { DEFAULT_POLICIES } from '../policy/policies.ts';
 import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
 import { showUser, userShape } from './shapes.ts';
@@ -14,6 +15,7 @@ export const CreateUser = defineAction({
   about: 'account',
   reach: 'administrator',
   proof: 'fresh',
+  resource: ({ UserName }, { accountId }) => userArn(accountId, '/', UserName),
   input: z.strictObject({
     UserName: newUserName,
     Email: email
@@ -38,7 +40,8 @@ export const CreateUser = defineAction({
       userHandle: random.token(),
       ...UNREACHED,
       contactEmail: Email,
-      administrator: false,
+      policies: DEFAULT_POLICIES,
+      policyVersion: 0,
       mfaRequired: false,
       disabledAt: undefined,
       createdAt: now,

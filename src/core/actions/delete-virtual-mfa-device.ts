@@ -13,6 +13,7 @@ export const DeleteVirtualMFADevice = defineAction({
   proof: 'fresh',
   whileUnproven: true,
   whileRecovered: true,
+  resource: ({ SerialNumber }) => SerialNumber,
   input: z.strictObject({ SerialNumber: serialNumber }),
   output: nothing,
   async handle({ store, principal, audit }, { SerialNumber }) {
@@ -21,7 +22,7 @@ export const DeleteVirtualMFADevice = defineAction({
     const mine = device?.createdBy === person.id || device?.personId === person.id;
     if (device?.kind !== 'virtual' || !(mine || mayAssignAsAdministrator(principal, device)))
       return refuse('NoSuchEntity', { message: 'There is no such virtual device.' });
-    const deleted = await store.deleteUnassigned(device.id, 'virtual', audit(SerialNumber, undefined, !mine));
+    const deleted = await store.deleteUnassigned(device.id, 'virtual', audit(SerialNumber));
     return deleted
       ? {}
       : refuse('DeleteConflict', { message: 'Deactivate the device before you delete it.' });

@@ -14,12 +14,12 @@ import { tooManyDevices } from './device-refusals.ts';
 export const FinishFIDORegistration = defineAction({
   name: 'FinishFIDORegistration',
   summary: 'Assigns the FIDO security key or passkey that the browser registered.',
-  about: 'account',
-  reach: 'everyone',
+  about: 'person',
+  reach: 'self',
   proof: 'fresh',
   whileUnproven: true,
   whileRecovered: true,
-  consoleOnly: true,
+  browserOnly: true,
   input: z.strictObject({ DeviceName: deviceName, Credential: registrationResponse }),
   output: z.object({ SerialNumber: z.string() }),
   async handle(context, { DeviceName, Credential }) {

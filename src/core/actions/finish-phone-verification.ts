@@ -13,10 +13,10 @@ export const FinishPhoneVerification = defineAction({
   name: 'FinishPhoneVerification',
   summary:
     'Takes the code that the call read or the message brought. In mode keypad the phone itself takes it.',
-  about: 'account',
-  reach: 'everyone',
+  about: 'person',
+  reach: 'self',
   proof: 'fresh',
-  consoleOnly: true,
+  browserOnly: true,
   input: z.strictObject({
     VerificationId: verificationId,
     Code: z

@@ -11,10 +11,10 @@ import {
 export const GetPhoneVerification = defineAction({
   name: 'GetPhoneVerification',
   summary: 'Shows how the call or message stands that this session began.',
-  about: 'account',
-  reach: 'everyone',
+  about: 'person',
+  reach: 'self',
   proof: 'session',
-  consoleOnly: true,
+  browserOnly: true,
   input: z.strictObject({ VerificationId: verificationId }),
   output: phoneVerification,
   async handle(context, { VerificationId }) {

@@ -10,6 +10,6 @@ export async function whyEnded({ principal, store }: ActionContext): Promise<str
   if (found?.id !== person.id) return 'You may not go on: your user was deleted.';
   if (found.disabledAt !== undefined) return 'You may not go on: your user was disabled.';
   if (!administers(found)) return 'You may not go on: you are not an administrator any more.';
-  if (by === 'api-key') return 'You may not go on: the API key was deleted.';
+  if (by === 'api-key' || by === 'access-key') return 'You may not go on: the key was deleted.';
   return 'You may not go on: you were signed out, or have a new device to prove yourself with.';
 }

@@ -1,8 +1,8 @@
 import { refusal, success } from '../audit/event.ts';
-import { comparable } from '../identifiers.ts';
+import { comparable, userArn } from '../identifiers.ts';
 import { composeNotice } from '../notices/notice.ts';
 import { arnOf, type Person } from '../people/person.ts';
-import { decide, decideOnTarget, type Resource, wantsProof } from '../policy/decide.ts';
+import { decide, type Resource, wantsProof } from '../policy/decide.ts';
 import { type Authority, authorityId, type Principal } from '../policy/principal.ts';
 import type { Context } from '../ports.ts';
 import { Refusal, refuse } from '../refusal.ts';
@@ -10,8 +10,8 @@ import type { Action, ActionContext, Upload } from './action.ts';
 
 /**
  * Runs one action for whoever asks: find the person it is about, pass the gate, handle. `input` has been
- * validated against the action's schema. A name that a caller may not act on is refused before it is looked
- * up, so that nobody learns which users exist.
+ * validated against the action's schema. The person is looked up before the gate, because policies name users with
+ * their paths; a caller who may not act on a name is refused alike whether there is such a user or not.
  */
 export async function perform(
   context: Context,
@@ -21,70 +21,78 @@ export async function perform(
   upload?: Upload,
 ): Promise<unknown | Refusal> {
   const { person } = principal;
-  const named =
-    action.about === 'person' && typeof input.UserName === 'string' ? comparable(input.UserName) : undefined;
-  const isSelf =
-    named === undefined || (person.userName !== undefined && comparable(person.userName) === named);
-  const resource = action.about === 'account' ? 'account' : isSelf ? 'self' : 'other';
+  const resource = await resourceOf(context, action, person, input);
+  const { is, target, arn } = resource;
   const authority = authorityOf(action, principal, resource);
   const subject = {
     accountId: person.accountId,
     actorId: person.id,
     authority,
-    resource: isSelf ? arnOf(person) : named,
+    resource: is === 'account' ? arnOf(person) : arn,
+  };
+  const refused = async (why: Refusal) => {
+    await context.store.record(refusal(context, action.name, subject, why.reason));
+    return why;
   };
 
-  const denied = decide(principal, action, resource, context.now);
+  const denied = decide(principal, action, resource, context);
   if (denied !== undefined && (denied.reason !== 'StepUpRequired' || action.repeats === undefined)) {
-    await context.store.record(refusal(context, action.name, subject, denied.reason));
-    return denied;
+    return refused(denied);
   }
-  const target: Person | undefined = isSelf ? person : await context.store.findUser(person.accountId, named);
-  if (target === undefined) return noSuchUser();
-  const shielded = denied === undefined && resource === 'other' && decideOnTarget(principal, action, target);
-  if (shielded) {
-    await context.store.record(refusal(context, action.name, subject, shielded.reason));
-    return shielded;
-  }
+  if (target === undefined) return noSuchUser(String(input.UserName));
   const inContext: ActionContext = {
     ...context,
     principal,
     target,
     upload,
-    audit: (changed, notice, asAdministrator = authority.asAdministrator) => ({
-      ...success(context, action.name, {
-        ...subject,
-        authority: { ...authority, asAdministrator },
-        resource: changed ?? arnOf(target),
-      }),
+    audit: (changed, notice) => ({
+      ...success(context, action.name, { ...subject, resource: changed ?? arnOf(target) }),
       notice: notice === undefined ? undefined : composeNotice(context, target, person, notice),
     }),
   };
   if (denied !== undefined) {
-    if (await action.repeats?.(inContext, input)) return {};
-    await context.store.record(refusal(context, action.name, subject, denied.reason));
-    return denied;
+    return (await action.repeats?.(inContext, input)) ? {} : refused(denied);
   }
   const result = await action.handle(inContext, input);
   if (!(result instanceof Refusal)) return result;
-  await context.store.record(refusal(context, action.name, subject, result.reason));
+  await refused(result);
   // What the request rested on may have ended while the action ran; then that is the reason behind whatever it saw.
-  const changes = wantsProof(action, resource);
+  const changes = wantsProof(action, is);
   const stillMay = !changes || (await context.store.mayChange(authority, context.now));
   return stillMay ? result : refuse('StepUpRequired');
 }
 
-function authorityOf(action: Action, principal: Principal, resource: Resource): Authority {
-  const { reach, whileRecovered = false } = action;
+async function resourceOf(
+  { store }: Context,
+  action: Action,
+  caller: Person,
+  input: Record<string, unknown>,
+): Promise<Resource> {
+  const named = action.resource?.(input, caller);
+  if (action.about === 'account') return { is: 'account', target: caller, arn: named ?? '*' };
+  const name = typeof input.UserName === 'string' ? comparable(input.UserName) : undefined;
+  if (name === undefined || (caller.userName !== undefined && comparable(caller.userName) === name)) {
+    return { is: 'self', target: caller, arn: named ?? arnOf(caller) };
+  }
+  const target = await store.findUser(caller.accountId, name);
+  const arn = target === undefined ? userArn(caller.accountId, '/', String(input.UserName)) : arnOf(target);
+  return { is: 'other', target, arn: named ?? arn };
+}
+
+function authorityOf(action: Action, principal: Principal, { is, target }: Resource): Authority {
   return {
     by: principal.by,
     id: authorityId(principal),
-    asAdministrator: resource === 'other' || reach === 'administrator' || reach === 'owner',
-    proven: wantsProof(action, resource),
-    orRecovered: whileRecovered && resource !== 'other',
+    policyVersion: principal.person.policyVersion,
+    over: is === 'other' ? target : undefined,
+    proven: wantsProof(action, is),
+    orRecovered: action.whileRecovered === true && is !== 'other',
   };
 }
 
-function noSuchUser(): Refusal {
-  return refuse('NoSuchEntity', { message: 'There is no user of that name.' });
+function noSuchUser(name: string): Refusal {
+  return refuse('NoSuchEntity', {
+    message: 'There is no user of that name.',
+    known: `The user with name ${name} cannot be found.`,
+  });
 }

@@ -3,6 +3,7 @@ import { type Device, isLocked } from '../devices/device.ts';
 import { forecastOf } from '../devices/forecast.ts';
 import { arnOf, type Person } from '../people/person.ts';
 import type { UserOverview } from '../people/store.ts';
+import { administers } from '../policy/principal.ts';
 
 /** Shapes that several actions answer with. Members are named as AWS names them, where AWS has the member. */
 
@@ -38,7 +39,7 @@ export function showUser({ person, devices, lockedDevices }: UserOverview): z.ou
     Status: person.disabledAt === undefined ? 'Active' : 'Disabled',
     PasswordState: person.passwordState,
     ...(person.contactEmail !== undefined && { Email: person.contactEmail }),
-    Administrator: person.administrator,
+    Administrator: administers(person),
     MFARequired: person.mfaRequired,
     Recovery: person.recovery,
     MFADevices: devices,

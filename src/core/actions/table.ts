@@ -1,3 +1,4 @@
+import { AttachUserPolicy } from './attach-user-policy.ts';
 import { BeginFIDORegistration } from './begin-fido-registration.ts';
 import { BeginPhoneVerification } from './begin-phone-verification.ts';
 import { BeginPrimaryContactVerification } from './begin-primary-contact-verification.ts';
@@ -14,6 +15,7 @@ import { DeleteHardwareMFADevice } from './delete-hardware-mfa-device.ts';
 import { DeleteUser } from './delete-user.ts';
 import { DeleteVirtualMFADevice } from './delete-virtual-mfa-device.ts';
 import { DeleteWebhook } from './delete-webhook.ts';
+import { DetachUserPolicy } from './detach-user-policy.ts';
 import { DisableUser } from './disable-user.ts';
 import { EnableMFADevice } from './enable-mfa-device.ts';
 import { EnableUser } from './enable-user.ts';
@@ -26,9 +28,9 @@ import { GetContactInformation } from './get-contact-information.ts';
 import { GetMFADevice } from './get-mfa-device.ts';
 import { GetPhoneVerification } from './get-phone-verification.ts';
 import { GetUser } from './get-user.ts';
-import { GrantAdministration } from './grant-administration.ts';
 import { ImportHardwareMFADevices } from './import-hardware-mfa-devices.ts';
 import { ListAPIKeys } from './list-api-keys.ts';
+import { ListAttachedUserPolicies } from './list-attached-user-policies.ts';
 import { ListHardwareMFADevices } from './list-hardware-mfa-devices.ts';
 import { ListMFADeviceClocks } from './list-mfa-device-clocks.ts';
 import { ListMFADevices } from './list-mfa-devices.ts';
@@ -40,7 +42,6 @@ import { RenameMFADevice } from './rename-mfa-device.ts';
 import { ResetMFADeviceDrift } from './reset-mfa-device-drift.ts';
 import { ResetUserPassword } from './reset-user-password.ts';
 import { ResyncMFADevice } from './resync-mfa-device.ts';
-import { RevokeAdministration } from './revoke-administration.ts';
 import { RotateWebhookSecret } from './rotate-webhook-secret.ts';
 import { SetContactEmail } from './set-contact-email.ts';
 import { SetUserMFARequirement } from './set-user-mfa-requirement.ts';
@@ -50,6 +51,7 @@ import { UpdateAccount } from './update-account.ts';
 
 /** THE TABLE. Codecs, OpenAPI, the command line and the pages' client read it; nothing else lists actions. */
 export const actions = {
+  AttachUserPolicy,
   BeginFIDORegistration,
   BeginPhoneVerification,
   BeginPrimaryContactVerification,
@@ -66,6 +68,7 @@ export const actions = {
   DeleteUser,
   DeleteVirtualMFADevice,
   DeleteWebhook,
+  DetachUserPolicy,
   DisableUser,
   EnableMFADevice,
   EnableUser,
@@ -78,9 +81,9 @@ export const actions = {
   GetMFADevice,
   GetPhoneVerification,
   GetUser,
-  GrantAdministration,
   ImportHardwareMFADevices,
   ListAPIKeys,
+  ListAttachedUserPolicies,
   ListHardwareMFADevices,
   ListMFADeviceClocks,
   ListMFADevices,
@@ -92,7 +95,6 @@ export const actions = {
   ResetMFADeviceDrift,
   ResetUserPassword,
   ResyncMFADevice,
-  RevokeAdministration,
   RotateWebhookSecret,
   SetContactEmail,
   SetUserMFARequirement,

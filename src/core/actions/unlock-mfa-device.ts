@@ -21,7 +21,7 @@ export const UnlockMFADevice = defineAction({
     // Who guesses at a token of the inventory locks it: an administrator clears it before anybody holds it.
     const inInventory = device?.kind === 'hardware' && device.personId === undefined;
     if (inInventory && actsAsAdministrator(principal)) {
-      return (await store.unlock(device.id, audit(SerialNumber, undefined, true))) ? {} : noSuchDevice();
+      return (await store.unlock(device.id, audit(SerialNumber))) ? {} : noSuchDevice();
     }
     if (device?.personId !== target.id) return noSuchDevice();
     const event = audit(SerialNumber, `The MFA device ${quoted(device.name)} was unlocked.`);

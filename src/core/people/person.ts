@@ -30,8 +30,10 @@ export interface Person {
   readonly recoveryFailures: number;
   /** Cool-off: until then no recovery begins or ends (0: never was one). */
   readonly recoveryBlockedUntil: number;
-  /** The owner let this user act on the account's users. */
-  readonly administrator: boolean;
+  /** What a user may do, as stored: `core/policy/policies.ts` reads it. Nobody asks the owner's. */
+  readonly policies: string;
+  /** Raised by every change of the policies. */
+  readonly policyVersion: number;
   /** This user needs an MFA device even where the account does not require one. */
   readonly mfaRequired: boolean;
   readonly disabledAt: number | undefined;

@@ -45,8 +45,17 @@ export interface PeopleStore {
     keepSession: string | undefined,
     audit: AuditEvent,
   ): Awaitable<boolean>;
-  /** Taking administration away ends every session and flow of the person. */
-  setAdministrator(personId: string, administrator: boolean, audit: AuditEvent): Awaitable<boolean>;
+  /**
+   * Replaces a user's policies by others. `rights`: whether they let him do more about others than before; with less, his
+   * sessions and flows end and the keys that he made for others, with more the keys that others made for him. False when
+   * they were changed meanwhile.
+   */
+  setPolicies(
+    user: Pick<Person, 'id' | 'policyVersion'>,
+    policies: string,
+    rights: 'more' | 'less' | 'same',
+    audit: AuditEvent,
+  ): Awaitable<boolean>;
   setMfaRequired(personId: string, required: boolean, audit: AuditEvent): Awaitable<boolean>;
   /** Forgets the failures of earlier recoveries, too. */
   setRecovery(personId: string, recovery: RecoveryOverride, audit: AuditEvent): Awaitable<boolean>;

@@ -1,6 +1,7 @@
 import { type AuditEvent, refusal, success } from '../audit/event.ts';
 import { composeNotice } from '../notices/notice.ts';
 import { arnOf } from '../people/person.ts';
+import { administers } from '../policy/principal.ts';
 import type { Context } from '../ports.ts';
 import type { OnLine } from './store.ts';
 
@@ -37,7 +38,9 @@ export function successOf(context: Context, onLine: OnLine, sentence: string | u
       : {
           by: 'session' as const,
           id: challenge.boundTo,
-          asAdministrator: person.id !== starter.id,
+          // Where he may not (any more), a version that there never is.
+          policyVersion: person.id === starter.id || administers(starter) ? starter.policyVersion : -1,
+          over: undefined,
           proven: true,
           orRecovered: false,
         };

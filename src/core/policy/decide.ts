@@ -1,18 +1,31 @@
 import type { Person } from '../people/person.ts';
+import type { Context } from '../ports.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { PROOF_LIFETIME, RECOVERED_PROOF_LIFETIME } from '../session/session.ts';
-import { administers, type KeyPrincipal, type Principal, type SessionPrincipal } from './principal.ts';
+import { denialByPolicies } from './identity-policies.ts';
+import {
+  type AccessKeyPrincipal,
+  administers,
+  type CredentialsPrincipal,
+  isLongTermKey,
+  type KeyPrincipal,
+  type Principal,
+  rightsOf,
+  type SessionPrincipal,
+  sessionOf,
+} from './principal.ts';
 
 /** What the gate has to know about an action; each action states it. */
 export interface Demands {
   /**
-   * `self`: everybody on himself, administrators on users. `administrator`: administrators on the account and on
-   * other users. `owner`: the owner alone. `everyone`: the whole account. Nobody but the owner acts on the owner.
+   * `self`: on oneself, and on users where policies allow it. `administrator`: on the account and on other users, where
+   * policies allow it. `owner`: the owner alone. `everyone`: about the whole account. Nobody but the owner acts on the
+   * owner.
    */
   readonly reach: 'self' | 'administrator' | 'owner' | 'everyone';
   /**
    * `fresh`: a proof not older than 15 minutes, at the best level that the person can show; `fresh-on-others`: only
-   * for acting on somebody else.
+   * for acting on somebody else. `session` changes nothing.
    */
   readonly proof: 'session' | 'fresh' | 'fresh-on-others';
   /** Reachable while MFA is required and not shown: what it takes to show it, and to leave. */
@@ -21,12 +34,23 @@ export interface Demands {
   readonly whileSigningIn?: true;
   /** Reachable at level `recovered`: what replaces the lost device, on oneself. */
   readonly whileRecovered?: true;
-  /** Never with an API key: what would let a stolen key make itself at home, or needs a browser anyway. */
+  /** Never with a key that lies in a file: it would let whoever steals it make himself at home. */
   readonly consoleOnly?: true;
+  /** Never by a program: it needs a browser. */
+  readonly browserOnly?: true;
 }
 
-/** What is acted on: the caller himself, another person, or the account. */
-export type Resource = 'self' | 'other' | 'account';
+/** What is acted on. */
+export interface Resource {
+  /** The caller himself, another person, or the account. */
+  readonly is: 'self' | 'other' | 'account';
+  /** What policies call it. */
+  readonly arn: string;
+  /** The person acted on, the caller where it is the account; undefined where there is nobody of that name. */
+  readonly target: Person | undefined;
+}
+
+type Asked = Demands & { readonly name: string; readonly service?: 'sts' };
 
 /**
  * The one gate: every way in passes here (DESIGN section 2, rule 2). Undefined when allowed.
@@ -34,38 +58,66 @@ export type Resource = 'self' | 'other' | 'account';
  */
 export function decide(
   principal: Principal,
-  demands: Demands,
+  action: Asked,
   resource: Resource,
-  now: number,
+  context: Pick<Context, 'now' | 'caller'>,
 ): Refusal | undefined {
-  if (!reaches(principal, demands, resource)) return refuse('AccessDenied');
-  switch (principal.by) {
-    case 'flow':
-      return demands.whileSigningIn && resource === 'self' ? undefined : refuse('AccessDenied');
-    case 'api-key':
-      return decideForKey(principal, demands, resource);
-    case 'session':
-      return decideForSession(principal, demands, resource, now);
-  }
+  if (!reaches(principal, action, resource)) return refuse('AccessDenied');
+  return (
+    denialByPolicies(principal, action, resource, context) ??
+    decideOnTarget(principal, action, resource) ??
+    decideOnProof(principal, action, resource, context.now)
+  );
 }
 
-function reaches({ person }: Principal, { reach }: Demands, resource: Resource): boolean {
-  if (reach === 'everyone') return true;
-  if (reach === 'self') return resource === 'self' || administers(person);
+function reaches({ person }: Principal, { reach }: Demands, { is }: Resource): boolean {
   if (reach === 'owner') return person.kind === 'owner';
-  return administers(person) && resource !== 'self';
+  return reach !== 'administrator' || is !== 'self';
+}
+
+/**
+ * Rights over others are changed by whoever has all of them: with less, somebody who may set passwords would become
+ * whoever he likes. And never by a key that lies in a file: it must not be a way to such rights.
+ */
+function decideOnTarget(
+  principal: Principal,
+  { proof }: Demands,
+  { is, target }: Resource,
+): Refusal | undefined {
+  if (is !== 'other' || target === undefined || proof === 'session' || !administers(target)) return undefined;
+  if (isLongTermKey(principal)) return consoleOnly(principal);
+  return rightsOf(principal.person) === 'full' ? undefined : refuse('AccessDenied');
+}
+
+function decideOnProof(
+  principal: Principal,
+  demands: Demands,
+  { is }: Resource,
+  now: number,
+): Refusal | undefined {
+  switch (principal.by) {
+    case 'flow':
+      return demands.whileSigningIn && is === 'self' ? undefined : refuse('AccessDenied');
+    case 'api-key':
+    case 'access-key':
+      return decideForKey(principal, demands, is);
+    case 'session-credentials':
+      return decideForCredentials(principal, demands);
+    case 'session':
+      return decideForSession(principal, demands, is, now);
+  }
 }
 
 function decideForSession(
   principal: SessionPrincipal,
   demands: Demands,
-  resource: Resource,
+  is: Resource['is'],
   now: number,
 ): Refusal | undefined {
-  if (principal.session.level === 'recovered') return decideForRecovered(principal, demands, resource, now);
+  if (principal.session.level === 'recovered') return decideForRecovered(principal, demands, is, now);
   const missing = missingFor(principal);
   if (missing !== undefined && !demands.whileUnproven) return refuse(missing);
-  if (wantsProof(demands, resource) && !provedFreshly(principal, now)) return refuse('StepUpRequired');
+  if (wantsProof(demands, is) && !provedFreshly(principal, now)) return refuse('StepUpRequired');
   return undefined;
 }
 
@@ -76,61 +128,63 @@ function decideForSession(
 function decideForRecovered(
   { session, devices }: SessionPrincipal,
   demands: Demands,
-  resource: Resource,
+  is: Resource['is'],
   now: number,
 ): Refusal | undefined {
-  const own = resource !== 'other' && (demands.reach === 'self' || demands.reach === 'everyone');
-  const proved = !wantsProof(demands, resource) || session.provedAt + RECOVERED_PROOF_LIFETIME > now;
+  const own = is !== 'other' && (demands.reach === 'self' || demands.reach === 'everyone');
+  const proved = !wantsProof(demands, is) || session.provedAt + RECOVERED_PROOF_LIFETIME > now;
   if (demands.whileRecovered && own && proved) return undefined;
   return refuse(devices > 0 ? 'StepUpRequired' : 'EnrolmentRequired');
 }
 
 /**
- * A key acts on users and reads; it changes its own person's devices only while there is none to prove with. The
- * owner's devices are managed in the console alone (row S2-52).
+ * A long-term key acts on users and reads; it changes its own person's devices only while there is none to prove with
+ * (contract 7.4). The owner's devices are managed in the console alone (row S2-52).
  */
-function decideForKey(principal: KeyPrincipal, demands: Demands, resource: Resource): Refusal | undefined {
+function decideForKey(
+  principal: KeyPrincipal | AccessKeyPrincipal,
+  demands: Demands,
+  is: Resource['is'],
+): Refusal | undefined {
   const { person, devices } = principal;
-  const own = resource === 'self' || (demands.reach === 'everyone' && !administers(person));
+  const own = is === 'self' || (demands.reach === 'everyone' && !administers(person));
   const ownersOwn = own && person.kind === 'owner' && demands.proof !== 'session';
-  if (demands.consoleOnly || ownersOwn) {
-    return consoleOnly();
-  }
+  if (demands.browserOnly || demands.consoleOnly || ownersOwn) return consoleOnly(principal, demands);
   const missing = missingFor(principal);
   if (missing !== undefined && !demands.whileUnproven) return refuse(missing);
-  if (own && devices > 0 && demands.proof === 'fresh') {
-    return refuse('AccessDenied', {
-      message:
-        'To complete this action, please ensure that you are authenticated with an MFA device that is enabled for this user.',
-    });
-  }
+  if (own && devices > 0 && demands.proof === 'fresh') return withoutMfa();
   return undefined;
 }
 
 /**
- * What depends on who is acted on: a key changes nothing about people who administer. It lies in a file, and must not
- * be a way to their rights.
+ * What GetSessionToken gave for a code does what a session at level `mfa` does, for as long as it lasts: policies say how
+ * old its proof may be (`aws:MultiFactorAuthAge`). Without a code it is good for nothing here, as AWS has it (contract 5).
  */
-export function decideOnTarget(
-  principal: Principal,
-  { proof }: Demands,
-  target: Person,
-): Refusal | undefined {
-  return principal.by === 'api-key' && proof !== 'session' && administers(target) ? consoleOnly() : undefined;
+function decideForCredentials({ session }: CredentialsPrincipal, demands: Demands): Refusal | undefined {
+  if (session.level !== 'mfa') return refuse('InvalidClientTokenId');
+  return demands.browserOnly ? refuse('AccessDenied', { message: IN_CONSOLE }) : undefined;
 }
 
-function consoleOnly(): Refusal {
-  return refuse('AccessDenied', { message: 'This can be done in the console only.' });
+const IN_CONSOLE = 'This can be done in the console only.';
+
+function consoleOnly({ by }: Principal, { browserOnly }: Pick<Demands, 'browserOnly'> = {}): Refusal {
+  return by === 'access-key' && !browserOnly ? withoutMfa() : refuse('AccessDenied', { message: IN_CONSOLE });
+}
+
+function withoutMfa(): Refusal {
+  return refuse('AccessDenied', {
+    message:
+      'To complete this action, please ensure that you are authenticated with an MFA device that is enabled for this user.',
+  });
 }
 
 /** What somebody owes before he reaches anything else, where MFA is required of the account or of him. */
 export function missingFor(principal: Principal): 'EnrolmentRequired' | 'StepUpRequired' | undefined {
   const { account, person, devices } = principal;
   if (account.requireMfa === 'optional' && !person.mfaRequired) return undefined;
-  if (devices === 0 && !(principal.by === 'session' && principal.session.level === 'mfa')) {
-    return 'EnrolmentRequired';
-  }
-  return principal.by === 'session' && principal.session.level !== 'mfa' ? 'StepUpRequired' : undefined;
+  const level = sessionOf(principal)?.level;
+  if (devices === 0 && level !== 'mfa') return 'EnrolmentRequired';
+  return principal.by === 'session' && level !== 'mfa' ? 'StepUpRequired' : undefined;
 }
 
 /** Whether the person gets through to the applications behind the gateway. */
@@ -140,8 +194,8 @@ export function reachesApplications(principal: SessionPrincipal): boolean {
   return missingFor(principal) === undefined && (session.level === 'mfa' || devices === 0);
 }
 
-export function wantsProof({ proof }: Demands, resource: Resource): boolean {
-  return proof === 'fresh' || (proof === 'fresh-on-others' && resource !== 'self');
+export function wantsProof({ proof }: Pick<Demands, 'proof'>, is: Resource['is']): boolean {
+  return proof === 'fresh' || (proof === 'fresh-on-others' && is !== 'self');
 }
 
 /** Whoever has a device proves with it: a password-only session never touches devices (security.md A6, A7). */

@@ -1,6 +1,8 @@
 import type { Account } from '../account/account.ts';
 import type { Person } from '../people/person.ts';
 import type { Session } from '../session/session.ts';
+import { standingOf } from './policies.ts';
+import type { Standing } from './standing.ts';
 
 /** Whoever a request comes from, with all that a decision needs. */
 interface AnyPrincipal {
@@ -22,21 +24,40 @@ export interface KeyPrincipal extends AnyPrincipal {
   readonly keyId: string;
 }
 
+/** A program that signs with a long-term access key (Signature V4). It lies in a file, too. */
+export interface AccessKeyPrincipal extends AnyPrincipal {
+  readonly by: 'access-key';
+  readonly keyId: string;
+}
+
+/** ... or with the short-lived key that GetSessionToken gave it: at level `mfa` where a code was shown for it. */
+export interface CredentialsPrincipal extends AnyPrincipal {
+  readonly by: 'session-credentials';
+  readonly session: Session;
+}
+
 /** In the middle of signing in: the first factor was right, the second is still to come. */
 export interface FlowPrincipal extends AnyPrincipal {
   readonly by: 'flow';
   readonly flowHash: string;
 }
 
-export type Principal = SessionPrincipal | KeyPrincipal | FlowPrincipal;
+export type Principal =
+  | SessionPrincipal
+  | KeyPrincipal
+  | AccessKeyPrincipal
+  | CredentialsPrincipal
+  | FlowPrincipal;
 
 /** What a change rests on. The statement that makes the change asks whether it still holds. */
 export interface Authority {
   readonly by: Principal['by'];
   /** Id of the session or the key, hash of the flow's token. */
   readonly id: string;
-  /** The change is one to somebody else, or to the account. */
-  readonly asAdministrator: boolean;
+  /** The policies that allowed it: a user's must not have changed since. Undefined where none were asked. */
+  readonly policyVersion: number | undefined;
+  /** Whom the change is about, where it is somebody else: his rights must not have changed either. */
+  readonly over: Pick<Person, 'id' | 'policyVersion'> | undefined;
   /** A session must be at the best level that its person can show. */
   readonly proven: boolean;
   /** ... or at level `recovered`, for what that level may do. */
@@ -44,12 +65,17 @@ export interface Authority {
 }
 
 export function sessionOf(principal: Principal): Session | undefined {
-  return principal.by === 'session' ? principal.session : undefined;
+  return 'session' in principal ? principal.session : undefined;
 }
 
 export function authorityId(principal: Principal): string {
-  if (principal.by === 'session') return principal.session.id;
-  return principal.by === 'api-key' ? principal.keyId : principal.flowHash;
+  if ('session' in principal) return principal.session.id;
+  return 'keyId' in principal ? principal.keyId : principal.flowHash;
+}
+
+/** A key that lies in a file, and proves nothing but that somebody has the file. */
+export function isLongTermKey({ by }: Principal): boolean {
+  return by === 'api-key' || by === 'access-key';
 }
 
 /** Whether this request comes with administration: whoever came in without the device left it outside (security.md 3.9). */
@@ -57,7 +83,12 @@ export function actsAsAdministrator(principal: Principal): boolean {
   return administers(principal.person) && sessionOf(principal)?.level !== 'recovered';
 }
 
-/** The owner, and users to whom the owner gave administration. */
-export function administers({ kind, administrator }: Person): boolean {
-  return kind === 'owner' || administrator;
+/** The owner, and users whose policies let them change something about others. */
+export function administers(person: Person): boolean {
+  return rightsOf(person) !== 'none';
+}
+
+/** How far somebody's rights over others go; the owner's all the way. */
+export function rightsOf(person: Person): Standing {
+  return person.kind === 'owner' ? 'full' : standingOf(person);
 }

@@ -85,7 +85,8 @@ export async function mailRecoveryLink(
 
 /** What the steps of a recovery rest on: the flow still waits for its second factor. */
 export function byFlow(flowHash: string): Authority {
-  return { by: 'flow', id: flowHash, asAdministrator: false, proven: false, orRecovered: false };
+  const asked = { policyVersion: undefined, over: undefined, proven: false, orRecovered: false };
+  return { by: 'flow', id: flowHash, ...asked };
 }
 
 async function begin(

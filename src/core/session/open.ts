@@ -31,6 +31,7 @@ export async function newSession(
     address: caller.address,
     place: caller.place,
     userAgent: caller.userAgent,
+    accessKeyId: undefined,
   };
   return { token, session };
 }

@@ -20,6 +20,8 @@ export interface Session {
   readonly address: string;
   readonly place: string | undefined;
   readonly userAgent: string;
+  /** Set for a program's session: the key that it signs with (GetSessionToken). */
+  readonly accessKeyId: string | undefined;
 }
 
 export interface NewSession extends Session {

@@ -5,7 +5,7 @@ import { answered, asked, keyed } from '../../../src/core/phone/line.ts';
 import { codeOf } from '../../../src/core/phone/sealed.ts';
 import { startChallenge } from '../../../src/core/phone/start.ts';
 import { Refusal } from '../../../src/core/refusal.ts';
-import { audit, bySession, NOW, owner, user } from '../store/cast.ts';
+import { ADMINISTRATOR, audit, bySession, NOW, owner, user } from '../store/cast.ts';
 import { putSession } from '../store/verbs.ts';
 import { NUMBER, OTHER, PhoneFile } from './phone-file.ts';
 
@@ -158,7 +158,7 @@ describe('how often a phone is rung (security.md 3.6)', () => {
     }));
     for (const { session, starter } of all) {
       await file.first.store.createUser(starter, audit('CreateUser'));
-      file.raw.prepare('update people set administrator = 1 where id = ?').run(starter.id);
+      file.raw.prepare('update people set policies = ? where id = ?').run(ADMINISTRATOR, starter.id);
       putSession(file, session, starter.id, 'mfa', NOW + 2 * DAY);
     }
     everlasting();

@@ -100,7 +100,8 @@ export class PhoneFile extends GatewayFile {
     const authority = {
       by: 'flow',
       id: `flow-${id}`,
-      asAdministrator: false,
+      policyVersion: undefined,
+      over: undefined,
       proven: false,
       orRecovered: false,
     } as const;

@@ -42,29 +42,33 @@ describe('the table of actions', () => {
     expect(named(action => action.whileSigningIn === true)).toEqual(['ResyncMFADevice']);
   });
 
-  test('what would let a stolen key make itself at home is for the console alone (S2-52)', () => {
+  test('what would let a stolen key make itself at home is for the console, or for credentials with MFA (S2-52)', () => {
     expect(named(action => action.consoleOnly === true)).toEqual([
-      'BeginFIDORegistration',
-      'BeginPhoneVerification',
-      'BeginPrimaryContactVerification',
+      'AttachUserPolicy',
       'ChangeEmail',
-      'ChangePassword',
       'CreateAPIKey',
       'CreateWebhook',
       'DeleteAPIKey',
       'DeleteWebhook',
+      'DetachUserPolicy',
       'EndAllSessions',
       'EndSession',
-      'FinishFIDORegistration',
-      'FinishPhoneVerification',
-      'GetPhoneVerification',
-      'GrantAdministration',
       'ListWebhooks',
       'ResetUserPassword',
-      'RevokeAdministration',
       'RotateWebhookSecret',
       'SetUserRecovery',
       'UpdateAccount',
+    ]);
+  });
+
+  test('what needs a browser is for no program', () => {
+    expect(named(action => action.browserOnly === true)).toEqual([
+      'BeginFIDORegistration',
+      'BeginPhoneVerification',
+      'BeginPrimaryContactVerification',
+      'FinishFIDORegistration',
+      'FinishPhoneVerification',
+      'GetPhoneVerification',
     ]);
   });
 
@@ -94,14 +98,12 @@ describe('the table of actions', () => {
     ]);
   });
 
-  test('administration is given, the address to sign in with and the account changed, by the owner alone', () => {
+  test('the address to sign in with and the account changed, by the owner alone', () => {
     expect(named(action => action.reach === 'owner')).toEqual([
       'ChangeEmail',
       'CreateWebhook',
       'DeleteWebhook',
-      'GrantAdministration',
       'ListWebhooks',
-      'RevokeAdministration',
       'RotateWebhookSecret',
       'UpdateAccount',
     ]);

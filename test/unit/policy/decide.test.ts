@@ -8,13 +8,17 @@ import {
   type Resource,
   reachesApplications,
 } from '../../../src/core/policy/decide.ts';
+import { DEFAULT_POLICIES } from '../../../src/core/policy/policies.ts';
 import type { Principal, SessionPrincipal } from '../../../src/core/policy/principal.ts';
+import type { Caller } from '../../../src/core/ports.ts';
 import type { Level, Session } from '../../../src/core/session/session.ts';
 
+const ADMINISTRATOR = '{"attached":["AdministratorAccess","ManageOwnMFA"],"inline":{}}';
 const NOW = 1_800_000_000_000;
 const MINUTE = 60_000;
 
 type Kind = Person['kind'] | 'administrator';
+type Where = Resource['is'];
 
 interface Traits {
   readonly kind?: Kind;
@@ -31,23 +35,37 @@ function who(traits: Traits): Principal {
   const { kind = 'user', by = 'session', level = 'mfa', devices = 1, age = 1 } = traits;
   const { requireMfa = 'optional', mfaRequired = false } = traits;
   const person = {
+    ...ALICE,
     kind: kind === 'owner' ? 'owner' : 'user',
-    administrator: kind === 'administrator',
+    policies: kind === 'administrator' ? ADMINISTRATOR : DEFAULT_POLICIES,
     mfaRequired,
   } as Person;
   const any = { person, account: { requireMfa } as Account, devices };
-  if (by === 'api-key') return { ...any, by, keyId: 'SKEY1' };
+  if (by === 'api-key' || by === 'access-key') return { ...any, by, keyId: 'SKEY1' };
   if (by === 'flow') return { ...any, by, flowHash: 'hash' };
   return { ...any, by, session: { level, provedAt: NOW - age * MINUTE } as Session };
 }
 
-const refused = (traits: Traits, demands: Partial<Demands>, resource: Resource) =>
-  decide(who(traits), { reach: 'self', proof: 'session', ...demands }, resource, NOW);
+const ALICE = { accountId: '111122223333', path: '/', userName: 'alice' } as Person;
+const BOB = { ...ALICE, kind: 'user', userName: 'bob', policies: DEFAULT_POLICIES } as Person;
 
-const answer = (traits: Traits, demands: Partial<Demands>, resource: Resource) =>
+const RESOURCES: Record<Where, Resource> = {
+  self: { is: 'self', arn: 'arn:aws:iam::111122223333:user/alice', target: ALICE },
+  other: { is: 'other', arn: 'arn:aws:iam::111122223333:user/bob', target: BOB },
+  account: { is: 'account', arn: '*', target: ALICE },
+};
+
+const refused = (traits: Traits, demands: Partial<Demands>, where: Where) => {
+  const action = { reach: 'self', proof: 'session', ...demands } as const;
+  const name = action.reach === 'everyone' ? 'GetAccount' : 'ListMFADevices';
+  const caller = { address: '203.0.113.7' } as Caller;
+  return decide(who(traits), { ...action, name }, RESOURCES[where], { now: NOW, caller });
+};
+
+const answer = (traits: Traits, demands: Partial<Demands>, resource: Where) =>
   refused(traits, demands, resource)?.reason ?? 'allowed';
 
-const REACH: [Kind, Demands['reach'], Resource, string][] = [
+const REACH: [Kind, Demands['reach'], Where, string][] = [
   ['owner', 'self', 'self', 'allowed'],
   ['owner', 'self', 'other', 'allowed'],
   ['owner', 'self', 'account', 'allowed'],
@@ -69,7 +87,6 @@ const REACH: [Kind, Demands['reach'], Resource, string][] = [
   ['administrator', 'everyone', 'account', 'allowed'],
   ['user', 'self', 'self', 'allowed'],
   ['user', 'self', 'other', 'AccessDenied'],
-  ['user', 'self', 'account', 'AccessDenied'],
   ['user', 'administrator', 'self', 'AccessDenied'],
   ['user', 'administrator', 'other', 'AccessDenied'],
   ['user', 'administrator', 'account', 'AccessDenied'],
@@ -122,7 +139,7 @@ describe('a session that came in by Troubleshoot MFA (A6, A11, D17)', () => {
   const KINDS = ['owner', 'administrator', 'user'] as const;
   const recovered = { level: 'recovered' } as const;
 
-  test.each<[string, Traits, Partial<Demands>, Resource, string]>([
+  test.each<[string, Traits, Partial<Demands>, Where, string]>([
     ['reads and changes what replaces the device', {}, { whileRecovered: true }, 'self', 'allowed'],
     [
       'with the proof that it is, for an hour',
@@ -216,7 +233,7 @@ describe('an open sign-in flow (S0-56)', () => {
 describe('an API key (S2-52)', () => {
   const key = { by: 'api-key' } as const;
 
-  test.each<[string, Traits, Partial<Demands>, Resource, string]>([
+  test.each<[string, Traits, Partial<Demands>, Where, string]>([
     ['an administrator changes a user', { kind: 'administrator' }, { proof: 'fresh' }, 'other', 'allowed'],
     ['the owner changes a user', { kind: 'owner' }, { proof: 'fresh' }, 'other', 'allowed'],
     [

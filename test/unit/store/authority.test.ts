@@ -67,12 +67,9 @@ const GOOD: Record<string, () => unknown> = {
   'that ends one millisecond later': () => put('S', ACTOR, 'mfa', NOW + 1),
 };
 
-/** Bob is no administrator to begin with. */
-const CHANGES_NOTHING = ['setAdministrator, to revoke'];
-
 const rows = () => file.count('audit_log', "event = 'Change'");
 
-describe.each(Object.entries(VERBS))('%s', (verb, { change, done, refused }) => {
+describe.each(Object.entries(VERBS))('%s', (_verb, { change, done, refused }) => {
   test.each(
     Object.entries(LOST),
   )('changes nothing for a session that %s, and reports nothing', async (_, lose) => {
@@ -88,7 +85,7 @@ describe.each(Object.entries(VERBS))('%s', (verb, { change, done, refused }) => 
     const before = stateOf(file);
     expect(await file.first.store.mayChange(bySession('S'), NOW)).toBe(true);
     expect(await change(file.first.store, noticed(audit('Change', ACTOR, 'S')))).toEqual(done);
-    if (!CHANGES_NOTHING.includes(verb)) expect(stateOf(file)).not.toEqual(before);
+    expect(stateOf(file)).not.toEqual(before);
     expect(file.count('mails', "id = 'MAIL1'")).toBe(1);
     expect(rows()).toBe(1);
     expect(file.count('audit_log', "event = 'Change' and session_id = 'S' and outcome = 'success'")).toBe(1);
@@ -152,7 +149,11 @@ describe('the first device', () => {
     ['a key', by => file.first.store.addCredential(fido('new', ACTOR), 8, by)],
   ];
   const left = () =>
-    (file.raw.prepare('select id from sessions order by id').all() as { id: string }[]).map(({ id }) => id);
+    (
+      file.raw.prepare('select id from sessions where access_key_id is null order by id').all() as {
+        id: string;
+      }[]
+    ).map(({ id }) => id);
 
   test.each(
     enrolments,

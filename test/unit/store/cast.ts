@@ -1,3 +1,5 @@
+import type { AccessKey } from '../../../src/core/access-keys/access-key.ts';
+import type { SessionCredentials } from '../../../src/core/access-keys/session-credentials.ts';
 import { type Account, RECOVERY_DEFAULTS } from '../../../src/core/account/account.ts';
 import type { NewAccount } from '../../../src/core/account/store.ts';
 import type { ApiKey } from '../../../src/core/api-keys/api-key.ts';
@@ -5,6 +7,7 @@ import type { AuditEvent } from '../../../src/core/audit/event.ts';
 import type { FidoDevice, TotpDevice } from '../../../src/core/devices/device.ts';
 import type { Proof } from '../../../src/core/devices/proof.ts';
 import { type Person, UNREACHED } from '../../../src/core/people/person.ts';
+import { DEFAULT_POLICIES } from '../../../src/core/policy/policies.ts';
 import type { Authority } from '../../../src/core/policy/principal.ts';
 import type { NewSession } from '../../../src/core/session/session.ts';
 import type { Flow } from '../../../src/core/sign-in/flow.ts';
@@ -39,7 +42,8 @@ export const owner: Person = {
   passwordLastUsed: undefined,
   userHandle: 'handle-1',
   ...UNREACHED,
-  administrator: false,
+  policies: DEFAULT_POLICIES,
+  policyVersion: 0,
   mfaRequired: false,
   disabledAt: undefined,
   createdAt: NOW,
@@ -53,7 +57,7 @@ export function user(id: string, userName: string): Person {
 
 /** What a change rests on: the session of this id, at the best level that its person can show. */
 export function bySession(id: string): Authority {
-  return { by: 'session', id, asAdministrator: false, proven: true, orRecovered: false };
+  return { by: 'session', id, policyVersion: 0, over: undefined, proven: true, orRecovered: false };
 }
 
 /** Without an authority it is the operator who acts; text is the id of a session. */
@@ -143,6 +147,16 @@ export function session(id: string, personId: string = owner.id, deviceId?: stri
   return {
     ...{ id, personId, tokenHash: `hash-of-${id}`, level: 'mfa', amr: ['pwd', 'otp', 'mfa'], deviceId },
     ...{ signedInAt: NOW, provedAt: NOW, lastSeenAt: NOW, expiresAt: NOW + 3_600_000 },
-    ...{ address: '203.0.113.7', place: undefined, userAgent: 'test' },
+    ...{ address: '203.0.113.7', place: undefined, userAgent: 'test', accessKeyId: undefined },
   };
 }
+
+export function accessKey(id: string, personId: string): AccessKey {
+  return { id, personId, status: 'Active', createdAt: NOW, createdBy: personId, lastUsed: undefined };
+}
+
+export function credentials(id: string, personId: string, parentKeyId: string): SessionCredentials {
+  return { ...session(id, personId), accessKeyId: `ASIA-${id}`, sealedSecret: 'k1.s', parentKeyId };
+}
+
+export const ADMINISTRATOR = '{"attached":["AdministratorAccess","ManageOwnMFA"],"inline":{}}';

@@ -165,7 +165,7 @@ describe('deactivating', () => {
 
   test('ends the sessions that the device made, but for the one that asks, and no others', async () => {
     const insert = file.raw.prepare(
-      `insert into sessions values (?, ?, 'ROOT1', 'mfa', 'pwd', 1, 1, 1, 9e15, ?, 'a', null, 'u')`,
+      `insert into sessions values (?, ?, 'ROOT1', 'mfa', 'pwd', 1, 1, 1, 9e15, ?, 'a', null, 'u', null, null, null)`,
     );
     for (const [id, device] of [
       ['asks', 'phone'],

@@ -312,7 +312,7 @@ describe('the way to a new password', () => {
     await store.openFlow(flow('other'), PHC, audit('SignIn.Password'));
     await store.openFlow(flow('third', 'new-password'), PHC, audit('SignIn.Password'));
     const insert = file.raw.prepare(
-      `insert into sessions values (?, ?, 'ROOT1', 'mfa', 'pwd', 1, 1, 1, 9e15, null, 'a', null, 'u')`,
+      `insert into sessions values (?, ?, 'ROOT1', 'mfa', 'pwd', 1, 1, 1, 9e15, null, 'a', null, 'u', null, null, null)`,
     );
     for (const id of ['old1', 'old2']) insert.run(id, `hash-of-${id}`);
     expect(await finish()).toBe(true);

@@ -17,7 +17,8 @@ const MINUTE = 60_000;
 const BY_FLOW = {
   by: 'flow',
   id: 'flow',
-  asAdministrator: false,
+  policyVersion: undefined,
+  over: undefined,
   proven: false,
   orRecovered: false,
 } as const;
@@ -122,7 +123,7 @@ describe('the end of a recovery', () => {
       file.raw.prepare("update recoveries set state = 'done'").run();
       file.raw
         .prepare(
-          `insert into sessions values (?, ?, ?, 'recovered', 'pwd', 1, 1, 1, 1, null, 'a', null, 'u')`,
+          `insert into sessions values (?, ?, ?, 'recovered', 'pwd', 1, 1, 1, 1, null, 'a', null, 'u', null, null, null)`,
         )
         .run(`S${time}`, `hash-${time}`, owner.id);
     });

@@ -1,10 +1,13 @@
 import type { AuditEvent } from '../../../src/core/audit/event.ts';
 import type { Store } from '../../../src/core/ports.ts';
 import {
+  ADMINISTRATOR,
+  accessKey,
   account,
   apiKey,
   audit,
   codeProof,
+  credentials,
   fido,
   hardware,
   NOW,
@@ -126,13 +129,39 @@ export const VERBS: Record<string, { change: Change; done: unknown; refused: unk
     done: true,
     refused: false,
   },
-  'setAdministrator, to grant': {
-    change: (store, by) => store.setAdministrator(BOB, true, by),
+  'setPolicies, with more rights': {
+    change: (store, by) => store.setPolicies({ id: BOB, policyVersion: 0 }, ADMINISTRATOR, 'more', by),
     done: true,
     refused: false,
   },
-  'setAdministrator, to revoke': {
-    change: (store, by) => store.setAdministrator(BOB, false, by),
+  'setPolicies, with less rights': {
+    change: (store, by) => store.setPolicies({ id: BOB, policyVersion: 0 }, '{}', 'less', by),
+    done: true,
+    refused: false,
+  },
+  createAccessKey: {
+    change: (store, by) => store.createAccessKey(accessKey('AKIA2', BOB), 'k1.s', 2, by),
+    done: true,
+    refused: false,
+  },
+  setAccessKeyStatus: {
+    change: (store, by) => store.setAccessKeyStatus(BOB, 'AKIA1', 'Inactive', by),
+    done: true,
+    refused: false,
+  },
+  deleteAccessKey: {
+    change: (store, by) => store.deleteAccessKey(BOB, 'AKIA1', by),
+    done: true,
+    refused: false,
+  },
+  openCredentials: {
+    change: (store, by) => store.openCredentials(credentials('cred2', BOB, 'AKIA1'), undefined, by),
+    done: true,
+    refused: false,
+  },
+  'openCredentials, with a code': {
+    change: (store, by) =>
+      store.openCredentials(credentials('cred3', owner.id, 'AKIA1'), codeProof(held, STEP + 1), by),
     done: true,
     refused: false,
   },
@@ -165,11 +194,13 @@ export const VERBS: Record<string, { change: Change; done: unknown; refused: unk
 export async function prepare(file: GatewayFile): Promise<void> {
   const { store } = file.first;
   await store.createAccount(newAccount, audit('CreateAccount'));
-  await store.createUser({ ...user(ACTOR, 'admin'), administrator: true }, audit('CreateUser'));
+  await store.createUser({ ...user(ACTOR, 'admin'), policies: ADMINISTRATOR }, audit('CreateUser'));
   await store.createUser(user(BOB, 'bob'), audit('CreateUser'));
   for (const id of ['held', 'loose']) await store.createVirtual(virtual(id), 16, audit('C'));
   await store.addHardware([hardware('token')], audit('I'));
   await store.createApiKey(apiKey('theirs', BOB), 'hash-of-theirs', 8, audit('K'));
+  await store.createAccessKey(accessKey('AKIA1', BOB), 'k1.s', 2, audit('K'));
+  await store.openCredentials(credentials('cred1', BOB, 'AKIA1'), undefined, audit('G'));
   await store.assign('held', owner.id, clock, 8, audit('E'));
   await store.addCredential(fido('spare'), 8, audit('F'));
   await store.reserveAttempt('held', NOW);
@@ -190,7 +221,9 @@ export function putSession(
   { provedAt = NOW, lastSeenAt = NOW } = {},
 ): void {
   file.raw
-    .prepare(`insert into sessions values (?, ?, ?, ?, 'pwd', 1, ?, ?, ?, null, 'a', null, 'u')`)
+    .prepare(
+      `insert into sessions values (?, ?, ?, ?, 'pwd', 1, ?, ?, ?, null, 'a', null, 'u', null, null, null)`,
+    )
     .run(id, `hash-of-${id}`, personId, level, provedAt, lastSeenAt, expiresAt);
 }
 
@@ -207,7 +240,7 @@ export function putFlow(
 }
 
 const STATE = [
-  ...['accounts', 'people', 'devices', 'sessions', 'flows', 'api_keys', 'drift_history'],
+  ...['accounts', 'people', 'devices', 'sessions', 'flows', 'api_keys', 'access_keys', 'drift_history'],
   ...['mail_links', 'sends', 'webhooks'],
 ];
 const REPORTS = ['audit_log', 'mails', 'webhook_deliveries'];

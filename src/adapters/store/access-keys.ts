@@ -1,0 +1,152 @@
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
+import type { AccessKeyStore } from '../../core/access-keys/store.ts';
+import { reported } from './audit.ts';
+import { permitted } from './authority.ts';
+import { type Database, insertWhere, planned } from './database.ts';
+import { newMark } from './marks.ts';
+import { followed, spend, wasSpent } from './proofs.ts';
+import { endRecoveries } from './recoveries.ts';
+import { accessKeyOf, accountOf, credentialsRow, personOf, sessionOf } from './rows.ts';
+import { accessKeys, accounts, devices, people, sessions } from './schema.ts';
+
+export function accessKeyStore({ reader, writer, atomically }: Database): AccessKeyStore {
+  const whose = {
+    person: people,
+    account: accounts,
+    devices: sql<number>`(select count(*) from ${devices} where ${devices.personId} = ${people.id})`,
+  };
+  const byId = reader
+    .select({ key: accessKeys, ...whose })
+    .from(accessKeys)
+    .innerJoin(people, eq(people.id, accessKeys.personId))
+    .innerJoin(accounts, eq(accounts.id, people.accountId))
+    .where(eq(accessKeys.id, planned('id')))
+    .prepare();
+  const credentialsById = reader
+    .select({ session: sessions, ...whose })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .innerJoin(accounts, eq(accounts.id, people.accountId))
+    .where(eq(sessions.accessKeyId, planned('id')))
+    .prepare();
+
+  const sessionsOf = (keyId: string, condition: SQL) =>
+    writer
+      .delete(sessions)
+      .where(and(eq(sessions.parentKeyId, keyId), condition))
+      .returning({ id: sessions.id });
+
+  return {
+    async findAccessKey(id) {
+      const row = await byId.get({ id });
+      if (row === undefined) return undefined;
+      const { key, person, account, devices } = row;
+      return {
+        key: accessKeyOf(key),
+        sealedSecret: key.sealedSecret,
+        principal: {
+          by: 'access-key',
+          keyId: key.id,
+          person: personOf(person),
+          account: accountOf(account),
+          devices,
+        },
+      };
+    },
+    async findSessionCredentials(id) {
+      const row = await credentialsById.get({ id });
+      if (row === undefined) return undefined;
+      const { session, person, account, devices } = row;
+      return {
+        sealedSecret: session.sealedSecret ?? '',
+        tokenHash: session.tokenHash,
+        principal: {
+          by: 'session-credentials',
+          session: sessionOf(session),
+          person: personOf(person),
+          account: accountOf(account),
+          devices,
+        },
+      };
+    },
+    async touchAccessKey(keyId, { at, service, region, from }) {
+      await writer
+        .update(accessKeys)
+        .set({ lastUsedAt: at, lastUsedService: service, lastUsedRegion: region, lastUsedFrom: from })
+        .where(eq(accessKeys.id, keyId));
+    },
+    async createAccessKey({ lastUsed: _, ...key }, sealedSecret, limit, audit) {
+      const held = sql`(select count(*) from ${accessKeys} where ${accessKeys.personId} = ${key.personId})`;
+      const exists = sql`exists (select 1 from ${people} where ${people.id} = ${key.personId} and ${people.kind} = 'user')`;
+      const made = sql`exists (select 1 from ${accessKeys} where ${accessKeys.id} = ${key.id})`;
+      const [, created] = await atomically([
+        // Makes batches that count one person's keys wait for one another on every engine.
+        writer
+          .update(people)
+          .set({ deviceChanges: sql`${people.deviceChanges} + 1` })
+          .where(eq(people.id, key.personId))
+          .returning({ id: people.id }),
+        insertWhere(
+          writer,
+          accessKeys,
+          { ...key, sealedSecret },
+          sql`${held} < ${limit} and ${exists} and ${permitted(audit)}`,
+        ).returning({ id: accessKeys.id }),
+        ...reported(writer, audit, made),
+      ]);
+      return created?.length === 1;
+    },
+    async accessKeysOf(personId) {
+      const rows = await reader
+        .select()
+        .from(accessKeys)
+        .where(eq(accessKeys.personId, personId))
+        .orderBy(asc(accessKeys.createdAt), asc(accessKeys.id))
+        .all();
+      return rows.map(accessKeyOf);
+    },
+    async setAccessKeyStatus(personId, keyId, status, audit) {
+      const theirs = and(eq(accessKeys.id, keyId), eq(accessKeys.personId, personId), permitted(audit));
+      const inactive = sql`exists (select 1 from ${accessKeys} where ${accessKeys.id} = ${keyId} and ${accessKeys.personId} = ${personId} and ${accessKeys.status} = 'Inactive')`;
+      // The report first: an own key that is switched off is what the report rests on.
+      const report = reported(writer, audit, sql`exists (select 1 from ${accessKeys} where ${theirs})`);
+      const results = await atomically([
+        ...report,
+        writer.update(accessKeys).set({ status }).where(theirs).returning({ id: accessKeys.id }),
+        ...(status === 'Inactive' ? [sessionsOf(keyId, inactive)] : []),
+      ]);
+      return results[report.length]?.length === 1;
+    },
+    async deleteAccessKey(personId, keyId, audit) {
+      const theirs = and(eq(accessKeys.id, keyId), eq(accessKeys.personId, personId), permitted(audit));
+      const gone = sql`not exists (select 1 from ${accessKeys} where ${accessKeys.id} = ${keyId})`;
+      const report = reported(writer, audit, sql`exists (select 1 from ${accessKeys} where ${theirs})`);
+      const results = await atomically([
+        ...report,
+        writer.delete(accessKeys).where(theirs).returning({ id: accessKeys.id }),
+        sessionsOf(keyId, gone),
+      ]);
+      return results[report.length]?.length === 1;
+    },
+    async openCredentials(credentials, proof, audit) {
+      const mark = newMark();
+      const { id, personId } = credentials;
+      const may = permitted(audit);
+      const opened = sql`exists (select 1 from ${sessions} where ${sessions.id} = ${id})`;
+      const spending =
+        proof === undefined
+          ? []
+          : [spend(writer, proof, personId, mark, may), ...followed(writer, proof, mark)];
+      // As at sign-in: a device was shown.
+      const shown = proof === undefined ? [] : [endRecoveries(writer, personId, opened)];
+      const good = proof === undefined ? may : sql`${wasSpent(proof, mark)} and ${may}`;
+      const results = await atomically([
+        ...spending,
+        insertWhere(writer, sessions, credentialsRow(credentials), good).returning({ id: sessions.id }),
+        ...shown,
+        ...reported(writer, audit, opened),
+      ]);
+      return results[spending.length]?.length === 1;
+    },
+  };
+}
