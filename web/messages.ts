@@ -3,6 +3,7 @@
  * siblings messages-*.ts.
  * Constants and not one object: the build writes them into the pages that use them, and no page carries another's.
  */
+export * from './messages-access.ts';
 export * from './messages-administration.ts';
 export * from './messages-clocks.ts';
 export * from './messages-contact.ts';

@@ -7,7 +7,7 @@ import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
 import { askedFor, pathOf } from '../return-to.ts';
 import { act } from '../session/act.ts';
-import type { Loaded } from '../session/loaded.ts';
+import { isDenied, type Loaded } from '../session/loaded.ts';
 import { AssignWizard } from './assign-wizard.tsx';
 import { DeviceRow } from './device-row.tsx';
 import { ResyncDialog } from './resync-dialog.tsx';
@@ -40,7 +40,11 @@ export function sentToAssign(): boolean {
 export async function loadDevices() {
   const [assigned, unassigned] = await Promise.all([
     act('ListMFADevices', {}),
-    act('ListVirtualMFADevices', { AssignmentStatus: 'Unassigned' }),
+    // One's assigned devices are of use without them.
+    act('ListVirtualMFADevices', { AssignmentStatus: 'Unassigned' }).catch(error => {
+      if (isDenied(error)) return { VirtualMFADevices: [] };
+      throw error;
+    }),
   ]);
   return {
     devices: assigned.MFADevices,

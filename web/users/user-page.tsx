@@ -83,7 +83,7 @@ function Parts({ user, caller, onChange }: PartsProps) {
                 <UserDevices userName={user.UserName} onChange={onChange} />
                 <UserPassword user={user} onChange={onChange} onIssued={setIssued} />
                 <UserSessions userName={user.UserName} />
-                <UserKeys userName={user.UserName} />
+                <UserKeys user={user} />
               </>
             ),
           },
