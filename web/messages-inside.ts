@@ -96,6 +96,7 @@ export const deviceNameNeeded = 'Give the device a name.';
 export const qrLabel = 'QR code for your authenticator app';
 export const scan = 'Scan the QR code with your authenticator app.';
 export const orType = 'Or type this secret into the app. It is shown only now.';
+export const apiReference = 'API reference';
 export const copySecret = 'Copy secret';
 export const existingIntro = 'Type two codes in a row from the app that holds this device.';
 export const lateAssign =

@@ -6,9 +6,16 @@ import * as z from 'zod';
  */
 export const newUserName = z
   .string()
-  .regex(/^[\w+=,.@-]{1,64}$/, 'Use 1 to 64 letters, digits or any of +=,.@_- without spaces.');
-export const existingUserName = z.string().regex(/^[\w+=,.@-]{1,128}$/, 'This is not a user name.');
-export const serialNumber = z.string().regex(/^[\w+=/:,.@-]{9,256}$/, 'This is not a serial number.');
+  .regex(/^[\w+=,.@-]{1,64}$/, 'Use 1 to 64 letters, digits or any of +=,.@_- without spaces.')
+  .describe('1 to 64 letters, digits or any of _+=,.@- without spaces.');
+export const existingUserName = z
+  .string()
+  .regex(/^[\w+=,.@-]{1,128}$/, 'This is not a user name.')
+  .describe('The name of a user: letters and digits without spaces, and any of _+=,.@-');
+export const serialNumber = z
+  .string()
+  .regex(/^[\w+=/:,.@-]{9,256}$/, 'This is not a serial number.')
+  .describe('Names the device: letters and digits without spaces, and any of _+=,.@-:/');
 /**
  * Six digits, or eight on the tokens that show eight; apps show them in groups, so spaces are ignored. ASCII only:
  * `\d` without the u flag, so full-width digits do not pass.

@@ -40,6 +40,10 @@ export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.Zo
   /** Which of the AWS services has it; undefined: IAM. STS actions need no permission (contract section 5). */
   readonly service?: 'sts';
   readonly summary: string;
+  /** What whoever calls it should know besides; for the reference. */
+  readonly advice?: string;
+  /** The topic of the help page that says more. */
+  readonly help?: string;
   readonly input: Input;
   readonly output: Output;
   /** `person`: about the one that `UserName` names, the caller without it. `account`: `UserName`, if any, is only data. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { comparable, newUniqueId } from '../identifiers.ts';
+import { comparable, newUniqueId, userArn } from '../identifiers.ts';
 import { email, newUserName } from '../inputs.ts';
 import { mailLink } from '../mail/link.ts';
 import { addressLetter } from '../people/address-letter.ts';
@@ -15,6 +15,7 @@ export const CreateUser = defineAction({
   about: 'account',
   reach: 'administrator',
   proof: 'fresh',
+  resource: ({ UserName }, { accountId }) => userArn(accountId, '/', UserName),
   input: z.strictObject({
     UserName: newUserName,
     Email: email

@@ -13,6 +13,7 @@ export const DeleteVirtualMFADevice = defineAction({
   proof: 'fresh',
   whileUnproven: true,
   whileRecovered: true,
+  resource: ({ SerialNumber }) => SerialNumber,
   input: z.strictObject({ SerialNumber: serialNumber }),
   output: nothing,
   async handle({ store, principal, audit }, { SerialNumber }) {
