@@ -13,8 +13,8 @@ afterAll(() => gateway.stop());
 const owner = await setUpOwner(gateway);
 const administrator = await createAdministrator(gateway, owner);
 const user = await createUserWithDevice(gateway, owner);
-const admin = new AwsClient(gateway, await accessKeyOf(gateway, administrator.name));
-const self = new AwsClient(gateway, await accessKeyOf(gateway, user.name));
+const admin = new AwsClient(gateway, await accessKeyOf(administrator));
+const self = new AwsClient(gateway, await accessKeyOf(user));
 const nobody = new AwsClient(gateway);
 const browser = new Client(gateway);
 
@@ -201,7 +201,7 @@ describe('contract 2: who asks', () => {
 
   test('whoever is disabled signs nothing any more', async () => {
     const leaver = await createUser(gateway, owner);
-    const client = new AwsClient(gateway, await accessKeyOf(gateway, leaver.name));
+    const client = new AwsClient(gateway, await accessKeyOf(leaver));
     expect((await client.action('GetUser')).status).toBe(200);
     data(await owner.client.action('DisableUser', { UserName: leaver.name }));
     expectError(await client.action('GetUser'), 403, 'InvalidClientTokenId');
@@ -242,6 +242,39 @@ describe('contract 2.3: presigned addresses', () => {
     );
     expectError(await ask(`${path}&X-Amz-Date=20260101T000000Z`), 400, 'IncompleteSignature', /once/);
     expectError(await self.send({ ...rest, path, method: 'POST' }), 403, 'SignatureDoesNotMatch');
+  });
+});
+
+describe('contract 5: STS is found under its own version', () => {
+  const sts = { service: 'sts' } as const;
+
+  test('GetCallerIdentity, signed in the headers and in the address', async () => {
+    for (const presigned of [false, true]) {
+      const answer = await self.action('GetCallerIdentity', {}, { ...sts, presigned });
+      expect(answer.text).toContain('xmlns="https://sts.amazonaws.com/doc/2011-06-15/"');
+      expect(answer.result, answer.text).toMatchObject({ Arn: expect.stringMatching(`:user/${user.name}$`) });
+    }
+    expectError(await self.action('GetCallerIdentity'), 400, 'InvalidAction');
+    expectError(await self.action('GetUser', {}, sts), 400, 'InvalidAction');
+  });
+
+  test('GetSessionToken gives a key that signs with its token, and no address asks for one', async () => {
+    const input = { SerialNumber: user.device.serialNumber, TokenCode: await user.device.next() };
+    expectError(
+      await self.action('GetSessionToken', input, { ...sts, presigned: true }),
+      403,
+      'AccessDenied',
+    );
+    const answer = await self.action('GetSessionToken', input, sts);
+    expect(answer.status, answer.text).toBe(200);
+    const { Credentials } = answer.result as { Credentials: Record<string, string> };
+    const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials;
+    const session = new AwsClient(gateway, { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey });
+    expect((await session.action('GetUser', {}, { sessionToken: SessionToken })).status).toBe(200);
+    const presigned = { sessionToken: SessionToken, presigned: true };
+    expect((await session.action('GetUser', {}, presigned)).status).toBe(200);
+    expectError(await session.action('GetUser'), 403, 'InvalidClientTokenId');
+    expectError(await session.action('GetUser', {}, { sessionToken: 'x' }), 403, 'InvalidClientTokenId');
   });
 });
 
