@@ -24,7 +24,8 @@ const ACTIONS = [
   'ListMFADeviceClocks ImportHardwareMFADevices ListHardwareMFADevices DeleteHardwareMFADevice CreateAPIKey',
   'ListAPIKeys DeleteAPIKey AttachUserPolicy DetachUserPolicy ListAttachedUserPolicies SetUserMFARequirement SetContactEmail',
   'BeginPhoneVerification BeginPrimaryContactVerification GetPhoneVerification FinishPhoneVerification',
-  'GetContactInformation',
+  'GetContactInformation PutUserPolicy GetUserPolicy ListUserPolicies DeleteUserPolicy GetPolicy GetPolicyVersion',
+  'SimulatePrincipalPolicy',
 ].flatMap(line => line.split(' '));
 
 test('every answer carries the security headers, errors too (ASVS 3.4)', async () => {

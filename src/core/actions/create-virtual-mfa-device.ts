@@ -20,8 +20,7 @@ export const CreateVirtualMFADevice = defineAction({
   proof: 'fresh',
   whileUnproven: true,
   whileRecovered: true,
-  resource: ({ VirtualMFADeviceName }, { accountId }) =>
-    virtualSerialNumber(accountId, VirtualMFADeviceName),
+  resource: ({ VirtualMFADeviceName }, { accountId }) => virtualSerialNumber(accountId, VirtualMFADeviceName),
   input: z.strictObject({
     VirtualMFADeviceName: z
       .string()

@@ -39,7 +39,7 @@ export async function perform(
   if (denied !== undefined && (denied.reason !== 'StepUpRequired' || action.repeats === undefined)) {
     return refused(denied);
   }
-  if (target === undefined) return noSuchUser(String(input.UserName));
+  if (target === undefined) return noSuchUser(String(nameIn(action, input)));
   const inContext: ActionContext = {
     ...context,
     principal,
@@ -70,13 +70,19 @@ async function resourceOf(
 ): Promise<Resource> {
   const named = action.resource?.(input, caller);
   if (action.about === 'account') return { is: 'account', target: caller, arn: named ?? '*' };
-  const name = typeof input.UserName === 'string' ? comparable(input.UserName) : undefined;
+  const asked = nameIn(action, input);
+  const name = asked === undefined ? undefined : comparable(asked);
   if (name === undefined || (caller.userName !== undefined && comparable(caller.userName) === name)) {
     return { is: 'self', target: caller, arn: named ?? arnOf(caller) };
   }
   const target = await store.findUser(caller.accountId, name);
-  const arn = target === undefined ? userArn(caller.accountId, '/', String(input.UserName)) : arnOf(target);
+  const arn = target === undefined ? userArn(caller.accountId, '/', String(asked)) : arnOf(target);
   return { is: 'other', target, arn: named ?? arn };
+}
+
+function nameIn(action: Action, input: Record<string, unknown>): string | undefined {
+  if (action.subject !== undefined) return action.subject(input);
+  return typeof input.UserName === 'string' ? input.UserName : undefined;
 }
 
 function authorityOf(action: Action, principal: Principal, { is, target }: Resource): Authority {
@@ -90,7 +96,7 @@ function authorityOf(action: Action, principal: Principal, { is, target }: Resou
   };
 }
 
-function noSuchUser(name: string): Refusal {
+export function noSuchUser(name: string): Refusal {
   return refuse('NoSuchEntity', {
     message: 'There is no user of that name.',
     known: `The user with name ${name} cannot be found.`,

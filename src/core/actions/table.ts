@@ -13,6 +13,7 @@ import { DeactivateMFADevice } from './deactivate-mfa-device.ts';
 import { DeleteAPIKey } from './delete-api-key.ts';
 import { DeleteHardwareMFADevice } from './delete-hardware-mfa-device.ts';
 import { DeleteUser } from './delete-user.ts';
+import { DeleteUserPolicy } from './delete-user-policy.ts';
 import { DeleteVirtualMFADevice } from './delete-virtual-mfa-device.ts';
 import { DeleteWebhook } from './delete-webhook.ts';
 import { DetachUserPolicy } from './detach-user-policy.ts';
@@ -27,7 +28,10 @@ import { GetAccount } from './get-account.ts';
 import { GetContactInformation } from './get-contact-information.ts';
 import { GetMFADevice } from './get-mfa-device.ts';
 import { GetPhoneVerification } from './get-phone-verification.ts';
+import { GetPolicy } from './get-policy.ts';
+import { GetPolicyVersion } from './get-policy-version.ts';
 import { GetUser } from './get-user.ts';
+import { GetUserPolicy } from './get-user-policy.ts';
 import { ImportHardwareMFADevices } from './import-hardware-mfa-devices.ts';
 import { ListAPIKeys } from './list-api-keys.ts';
 import { ListAttachedUserPolicies } from './list-attached-user-policies.ts';
@@ -35,9 +39,11 @@ import { ListHardwareMFADevices } from './list-hardware-mfa-devices.ts';
 import { ListMFADeviceClocks } from './list-mfa-device-clocks.ts';
 import { ListMFADevices } from './list-mfa-devices.ts';
 import { ListSessions } from './list-sessions.ts';
+import { ListUserPolicies } from './list-user-policies.ts';
 import { ListUsers } from './list-users.ts';
 import { ListVirtualMFADevices } from './list-virtual-mfa-devices.ts';
 import { ListWebhooks } from './list-webhooks.ts';
+import { PutUserPolicy } from './put-user-policy.ts';
 import { RenameMFADevice } from './rename-mfa-device.ts';
 import { ResetMFADeviceDrift } from './reset-mfa-device-drift.ts';
 import { ResetUserPassword } from './reset-user-password.ts';
@@ -46,6 +52,7 @@ import { RotateWebhookSecret } from './rotate-webhook-secret.ts';
 import { SetContactEmail } from './set-contact-email.ts';
 import { SetUserMFARequirement } from './set-user-mfa-requirement.ts';
 import { SetUserRecovery } from './set-user-recovery.ts';
+import { SimulatePrincipalPolicy } from './simulate-principal-policy.ts';
 import { UnlockMFADevice } from './unlock-mfa-device.ts';
 import { UpdateAccount } from './update-account.ts';
 
@@ -66,6 +73,7 @@ export const actions = {
   DeleteAPIKey,
   DeleteHardwareMFADevice,
   DeleteUser,
+  DeleteUserPolicy,
   DeleteVirtualMFADevice,
   DeleteWebhook,
   DetachUserPolicy,
@@ -80,7 +88,10 @@ export const actions = {
   GetContactInformation,
   GetMFADevice,
   GetPhoneVerification,
+  GetPolicy,
+  GetPolicyVersion,
   GetUser,
+  GetUserPolicy,
   ImportHardwareMFADevices,
   ListAPIKeys,
   ListAttachedUserPolicies,
@@ -88,9 +99,11 @@ export const actions = {
   ListMFADeviceClocks,
   ListMFADevices,
   ListSessions,
+  ListUserPolicies,
   ListUsers,
   ListVirtualMFADevices,
   ListWebhooks,
+  PutUserPolicy,
   RenameMFADevice,
   ResetMFADeviceDrift,
   ResetUserPassword,
@@ -99,6 +112,7 @@ export const actions = {
   SetContactEmail,
   SetUserMFARequirement,
   SetUserRecovery,
+  SimulatePrincipalPolicy,
   UnlockMFADevice,
   UpdateAccount,
 } as const;
