@@ -57,9 +57,14 @@ export async function perform(
   if (!(result instanceof Refusal)) return result;
   await refused(result);
   // What the request rested on may have ended while the action ran; then that is the reason behind whatever it saw.
-  const changes = wantsProof(action, is);
-  const stillMay = !changes || (await context.store.mayChange(authority, context.now));
-  return stillMay ? result : refuse('StepUpRequired');
+  return wantsProof(action, is) ? reasonBehind(context, authority, result) : result;
+}
+
+async function reasonBehind({ store, now }: Context, authority: Authority, seen: Refusal): Promise<Refusal> {
+  if (await store.mayChange(authority, now)) return seen;
+  // A new proof does not help against somebody who changed the rights of whom it is about.
+  const ownRightHolds = await store.mayChange({ ...authority, over: undefined }, now);
+  return refuse(ownRightHolds ? 'ConcurrentModification' : 'StepUpRequired');
 }
 
 async function resourceOf(
