@@ -117,7 +117,8 @@ describe("a user's own policies", () => {
   });
 });
 
-describe('what is no policy is refused with each fault at its line, and nothing is stored:', () => {
+describe('what is no policy is refused with each fault at its line, and nothing is stored:', async () => {
+  const user = await createUser(gateway, owner);
   const lines = (...text: string[]) => text.join('\n');
   const deep = `${'['.repeat(4_000)}${']'.repeat(4_000)}`;
   const DOCUMENTS: [string, string, number, RegExp][] = [
@@ -166,7 +167,6 @@ describe('what is no policy is refused with each fault at its line, and nothing 
   ];
 
   test.each(DOCUMENTS)('%s (S3, MalformedPolicyDocument)', async (_, document, line, message) => {
-    const user = await createUser(gateway, owner);
     const before = stored(user);
     const answer = await putAs(owner, user.name, document);
     expectRefusal(answer, 400, 'MALFORMED_POLICY_DOCUMENT');
@@ -178,7 +178,6 @@ describe('what is no policy is refused with each fault at its line, and nothing 
   });
 
   test('several faults are all told, in the order of their lines', async () => {
-    const user = await createUser(gateway, owner);
     const text = lines(
       '{"Version": "2012-10-18",',
       '"Statement": [{"Effect": "allow",',
@@ -191,7 +190,6 @@ describe('what is no policy is refused with each fault at its line, and nothing 
   });
 
   test('what is no text, no name, or too long for the reader is refused as a parameter', async () => {
-    const user = await createUser(gateway, owner);
     const before = stored(user);
     for (const document of [undefined, null, 7, '', {}, [EVERYTHING], `${EVERYTHING}${' '.repeat(10_240)}`])
       expectRefusal(await putAs(owner, user.name, document), 400, 'VALIDATION_ERROR');
