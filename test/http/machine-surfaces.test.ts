@@ -24,7 +24,9 @@ const ACTIONS = [
   'ListMFADeviceClocks ImportHardwareMFADevices ListHardwareMFADevices DeleteHardwareMFADevice CreateAPIKey',
   'ListAPIKeys DeleteAPIKey AttachUserPolicy DetachUserPolicy ListAttachedUserPolicies SetUserMFARequirement SetContactEmail',
   'BeginPhoneVerification BeginPrimaryContactVerification GetPhoneVerification FinishPhoneVerification',
-  'GetContactInformation PutUserPolicy GetUserPolicy ListUserPolicies DeleteUserPolicy GetPolicy GetPolicyVersion',
+  'GetContactInformation CreateAccessKey ListAccessKeys UpdateAccessKey DeleteAccessKey GetAccessKeyLastUsed',
+  'GetCallerIdentity GetSessionToken',
+  'PutUserPolicy GetUserPolicy ListUserPolicies DeleteUserPolicy GetPolicy GetPolicyVersion',
   'SimulatePrincipalPolicy',
 ].flatMap(line => line.split(' '));
 

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import type { Action } from '../../core/actions/action.ts';
 import { jsonSchema } from '../../core/actions/json-schema.ts';
 import { sampleOutput } from '../../core/actions/samples.ts';
-import { nothing } from '../../core/actions/shapes.ts';
 import { Connection } from './connection.ts';
 import { findCredentials } from './credentials.ts';
 import { Failure, misconfigured } from './failure.ts';
@@ -22,11 +21,12 @@ export async function ask(
   if (query instanceof Failure) return query;
   const credentials = await findCredentials(written, process.env, warn);
   if (credentials instanceof Failure) return credentials;
+  const { endpoint, identity, region } = credentials;
   const authorities = await readAuthorities(written.get('--ca-bundle'));
   if (authorities instanceof Failure) return authorities;
   const verifyCertificate = !written.has('--no-verify-ssl');
   if (!verifyCertificate) warn('the certificate of the gateway is not checked.');
-  const connection = new Connection(credentials.endpoint, {
+  const connection = new Connection(endpoint, {
     verifyCertificate,
     authorities,
     connectTimeout: Number(written.get('--cli-connect-timeout') ?? 60) * 1000,
@@ -36,7 +36,7 @@ export async function ask(
     ? (sentence: string) => void process.stderr.write(`sallyport: debug: ${sentence}\n`)
     : () => undefined;
   try {
-    const answer = await use({ connection, apiKey: credentials.apiKey, debug });
+    const answer = await use({ connection, identity, region, debug });
     return answer instanceof Failure ? answer : await printAnswer(written, action, answer, query);
   } finally {
     connection.close();
@@ -56,14 +56,19 @@ async function printAnswer(
   answer: unknown,
   query: Query,
 ): Promise<Failure | undefined> {
-  // The receipt that the gateway answers such a change with is for programs (row S3-38).
-  if (output === nothing) return undefined;
+  if (answersNothing(output)) return undefined;
   const picked = query(answer);
   const failure = picked instanceof Failure ? picked : undefined;
   const color = written.get('--color') ?? 'auto';
   const colour = color === 'on' || (color === 'auto' && process.stdout.isTTY && !process.env.NO_COLOR);
   print(await show(failure ? answer : picked, written.get('--output') ?? 'json', name, colour));
   return failure;
+}
+
+/** An action without output prints nothing; what the gateway answers is a receipt for its log (S3-38, S4-08). */
+function answersNothing(output: Action['output']): boolean {
+  const { properties } = jsonSchema(output, 'output');
+  return properties !== undefined && Object.keys(properties).length === 0;
 }
 
 function sampleOf({ output }: Action): unknown {

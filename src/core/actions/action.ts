@@ -4,7 +4,7 @@ import type { Refused } from '../inventory/token.ts';
 import type { Person } from '../people/person.ts';
 import type { Demands } from '../policy/decide.ts';
 import type { Principal } from '../policy/principal.ts';
-import type { Context } from '../ports.ts';
+import type { Context, Store } from '../ports.ts';
 import type { Refusal } from '../refusal.ts';
 
 /** What a handler works with: the request, who asks, whom it is about, and a ready audit row of its success. */
@@ -52,6 +52,14 @@ export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.Zo
   subject?(input: z.output<Input>): string | undefined;
   /** The ARN that policies are asked about, where it is neither the person's nor `*`. */
   resource?(input: z.output<Input>, caller: Person): string;
+  /**
+   * For what is named without its person: finds whose it is. Nobody's, a foreign account's and one whose holder the caller
+   * may not act on are refused in the same words, so that ids tell nothing (security.md C7).
+   */
+  readonly holder?: {
+    find(store: Store, input: z.output<Input>): Promise<Person | undefined>;
+    missing(input: z.output<Input>): Refusal;
+  };
   /** The request's body is a file; the input comes beside it. */
   readonly takesFile?: true;
   handle(context: ActionContext, input: z.output<Input>): Promise<z.input<Output> | Refusal>;

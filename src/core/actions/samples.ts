@@ -40,6 +40,8 @@ function fill(schema: JsonSchema, text: ((name: string) => string) | undefined, 
   if (schema.format === 'date-time') return '1970-01-01T00:00:00.000Z';
   switch (schema.type) {
     case 'object':
+      if (typeof schema.additionalProperties === 'object')
+        return { KeyName: fill(schema.additionalProperties, text, 'KeyName') };
       return Object.fromEntries(
         Object.entries(schema.properties ?? {}).map(([member, inner]) => [member, fill(inner, text, member)]),
       );

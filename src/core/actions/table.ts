@@ -5,11 +5,13 @@ import { BeginPrimaryContactVerification } from './begin-primary-contact-verific
 import { ChangeEmail } from './change-email.ts';
 import { ChangePassword } from './change-password.ts';
 import { CheckMFADevice } from './check-mfa-device.ts';
+import { CreateAccessKey } from './create-access-key.ts';
 import { CreateAPIKey } from './create-api-key.ts';
 import { CreateUser } from './create-user.ts';
 import { CreateVirtualMFADevice } from './create-virtual-mfa-device.ts';
 import { CreateWebhook } from './create-webhook.ts';
 import { DeactivateMFADevice } from './deactivate-mfa-device.ts';
+import { DeleteAccessKey } from './delete-access-key.ts';
 import { DeleteAPIKey } from './delete-api-key.ts';
 import { DeleteHardwareMFADevice } from './delete-hardware-mfa-device.ts';
 import { DeleteUser } from './delete-user.ts';
@@ -24,15 +26,19 @@ import { EndAllSessions } from './end-all-sessions.ts';
 import { EndSession } from './end-session.ts';
 import { FinishFIDORegistration } from './finish-fido-registration.ts';
 import { FinishPhoneVerification } from './finish-phone-verification.ts';
+import { GetAccessKeyLastUsed } from './get-access-key-last-used.ts';
 import { GetAccount } from './get-account.ts';
+import { GetCallerIdentity } from './get-caller-identity.ts';
 import { GetContactInformation } from './get-contact-information.ts';
 import { GetMFADevice } from './get-mfa-device.ts';
 import { GetPhoneVerification } from './get-phone-verification.ts';
 import { GetPolicy } from './get-policy.ts';
 import { GetPolicyVersion } from './get-policy-version.ts';
+import { GetSessionToken } from './get-session-token.ts';
 import { GetUser } from './get-user.ts';
 import { GetUserPolicy } from './get-user-policy.ts';
 import { ImportHardwareMFADevices } from './import-hardware-mfa-devices.ts';
+import { ListAccessKeys } from './list-access-keys.ts';
 import { ListAPIKeys } from './list-api-keys.ts';
 import { ListAttachedUserPolicies } from './list-attached-user-policies.ts';
 import { ListHardwareMFADevices } from './list-hardware-mfa-devices.ts';
@@ -54,6 +60,7 @@ import { SetUserMFARequirement } from './set-user-mfa-requirement.ts';
 import { SetUserRecovery } from './set-user-recovery.ts';
 import { SimulatePrincipalPolicy } from './simulate-principal-policy.ts';
 import { UnlockMFADevice } from './unlock-mfa-device.ts';
+import { UpdateAccessKey } from './update-access-key.ts';
 import { UpdateAccount } from './update-account.ts';
 
 /** THE TABLE. Codecs, OpenAPI, the command line and the pages' client read it; nothing else lists actions. */
@@ -66,11 +73,13 @@ export const actions = {
   ChangePassword,
   CheckMFADevice,
   CreateAPIKey,
+  CreateAccessKey,
   CreateUser,
   CreateVirtualMFADevice,
   CreateWebhook,
   DeactivateMFADevice,
   DeleteAPIKey,
+  DeleteAccessKey,
   DeleteHardwareMFADevice,
   DeleteUser,
   DeleteUserPolicy,
@@ -84,16 +93,20 @@ export const actions = {
   EndSession,
   FinishFIDORegistration,
   FinishPhoneVerification,
+  GetAccessKeyLastUsed,
   GetAccount,
+  GetCallerIdentity,
   GetContactInformation,
   GetMFADevice,
   GetPhoneVerification,
   GetPolicy,
   GetPolicyVersion,
+  GetSessionToken,
   GetUser,
   GetUserPolicy,
   ImportHardwareMFADevices,
   ListAPIKeys,
+  ListAccessKeys,
   ListAttachedUserPolicies,
   ListHardwareMFADevices,
   ListMFADeviceClocks,
@@ -114,6 +127,7 @@ export const actions = {
   SetUserRecovery,
   SimulatePrincipalPolicy,
   UnlockMFADevice,
+  UpdateAccessKey,
   UpdateAccount,
 } as const;
 

@@ -73,6 +73,7 @@ describe('libraries with one importer', () => {
     ['argon2id', 'src/adapters/password/'],
     ['nodemailer', 'src/adapters/mail/'],
     ['hono', 'src/http/'],
+    ['fast-xml-builder', 'src/http/query/'],
     ['@hono/node-server', 'src/runtime/'],
     ['@jmespath-community/jmespath', 'src/cli/client/'],
     ['ini', 'src/cli/client/'],
