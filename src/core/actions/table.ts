@@ -15,6 +15,7 @@ import { DeleteAccessKey } from './delete-access-key.ts';
 import { DeleteAPIKey } from './delete-api-key.ts';
 import { DeleteHardwareMFADevice } from './delete-hardware-mfa-device.ts';
 import { DeleteUser } from './delete-user.ts';
+import { DeleteUserPolicy } from './delete-user-policy.ts';
 import { DeleteVirtualMFADevice } from './delete-virtual-mfa-device.ts';
 import { DeleteWebhook } from './delete-webhook.ts';
 import { DetachUserPolicy } from './detach-user-policy.ts';
@@ -31,8 +32,11 @@ import { GetCallerIdentity } from './get-caller-identity.ts';
 import { GetContactInformation } from './get-contact-information.ts';
 import { GetMFADevice } from './get-mfa-device.ts';
 import { GetPhoneVerification } from './get-phone-verification.ts';
+import { GetPolicy } from './get-policy.ts';
+import { GetPolicyVersion } from './get-policy-version.ts';
 import { GetSessionToken } from './get-session-token.ts';
 import { GetUser } from './get-user.ts';
+import { GetUserPolicy } from './get-user-policy.ts';
 import { ImportHardwareMFADevices } from './import-hardware-mfa-devices.ts';
 import { ListAccessKeys } from './list-access-keys.ts';
 import { ListAPIKeys } from './list-api-keys.ts';
@@ -41,9 +45,11 @@ import { ListHardwareMFADevices } from './list-hardware-mfa-devices.ts';
 import { ListMFADeviceClocks } from './list-mfa-device-clocks.ts';
 import { ListMFADevices } from './list-mfa-devices.ts';
 import { ListSessions } from './list-sessions.ts';
+import { ListUserPolicies } from './list-user-policies.ts';
 import { ListUsers } from './list-users.ts';
 import { ListVirtualMFADevices } from './list-virtual-mfa-devices.ts';
 import { ListWebhooks } from './list-webhooks.ts';
+import { PutUserPolicy } from './put-user-policy.ts';
 import { RenameMFADevice } from './rename-mfa-device.ts';
 import { ResetMFADeviceDrift } from './reset-mfa-device-drift.ts';
 import { ResetUserPassword } from './reset-user-password.ts';
@@ -52,6 +58,7 @@ import { RotateWebhookSecret } from './rotate-webhook-secret.ts';
 import { SetContactEmail } from './set-contact-email.ts';
 import { SetUserMFARequirement } from './set-user-mfa-requirement.ts';
 import { SetUserRecovery } from './set-user-recovery.ts';
+import { SimulatePrincipalPolicy } from './simulate-principal-policy.ts';
 import { UnlockMFADevice } from './unlock-mfa-device.ts';
 import { UpdateAccessKey } from './update-access-key.ts';
 import { UpdateAccount } from './update-account.ts';
@@ -75,6 +82,7 @@ export const actions = {
   DeleteAccessKey,
   DeleteHardwareMFADevice,
   DeleteUser,
+  DeleteUserPolicy,
   DeleteVirtualMFADevice,
   DeleteWebhook,
   DetachUserPolicy,
@@ -91,8 +99,11 @@ export const actions = {
   GetContactInformation,
   GetMFADevice,
   GetPhoneVerification,
+  GetPolicy,
+  GetPolicyVersion,
   GetSessionToken,
   GetUser,
+  GetUserPolicy,
   ImportHardwareMFADevices,
   ListAPIKeys,
   ListAccessKeys,
@@ -101,9 +112,11 @@ export const actions = {
   ListMFADeviceClocks,
   ListMFADevices,
   ListSessions,
+  ListUserPolicies,
   ListUsers,
   ListVirtualMFADevices,
   ListWebhooks,
+  PutUserPolicy,
   RenameMFADevice,
   ResetMFADeviceDrift,
   ResetUserPassword,
@@ -112,6 +125,7 @@ export const actions = {
   SetContactEmail,
   SetUserMFARequirement,
   SetUserRecovery,
+  SimulatePrincipalPolicy,
   UnlockMFADevice,
   UpdateAccessKey,
   UpdateAccount,
