@@ -9,6 +9,7 @@ export * from './messages-clocks.ts';
 export * from './messages-contact.ts';
 export * from './messages-inside.ts';
 export * from './messages-own.ts';
+export * from './messages-policies.ts';
 export * from './messages-recovery.ts';
 export * from './messages-resync.ts';
 
