@@ -8,7 +8,7 @@ export const builtInPoliciesIntro = 'They come with the gateway and are the same
 export const administratorAccessHint =
   'Everything: all users, all devices, the account, and the permissions of others. Whoever has it is an administrator.';
 export const manageOwnHint =
-  'One’s own devices, password, sessions and keys, and nothing of others. Every new user has it.';
+  'The own devices, password, sessions and keys, and nothing of others. Every new user has it.';
 export const attached = 'Attached';
 export const attach = 'Attach';
 export const detach = 'Detach';
@@ -27,7 +27,7 @@ export const manageOwnStopped = 'ManageOwnMFA is detached from {name}.';
 export const ownPolicies = 'Own policies';
 export const ownPoliciesIntro =
   'Written for {name}. All policies count together: what nothing allows is denied, and what one denies no other allows.';
-export const noOwnPolicies = 'No policies of the user’s own.';
+export const noOwnPolicies = 'No own policies.';
 export const addPolicy = 'Add policy';
 export const edit = 'Edit';
 export const deletePolicyBody =
@@ -43,7 +43,7 @@ export const policyNameTaken = 'The user has a policy of this name. Edit that on
 export const startFrom = 'Start from';
 export const policyDocument = 'Policy document';
 export const policyDocumentHint =
-  'JSON. All policies of the user’s own have 2,048 characters together at most, spaces not counted.';
+  'JSON. All own policies of a user have 2,048 characters together at most, spaces not counted.';
 export const check = 'Check';
 export const policyIsSound = 'The policy is sound. It is not saved yet.';
 export const policySaved = 'The policy {policy} is saved.';

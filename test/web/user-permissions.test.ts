@@ -10,7 +10,7 @@ import { createUserWithDevice, type Person, setUpOwner } from '../support/people
 import { runtime } from '../support/runtime.ts';
 import { POLICY_1 } from '../support/seed-policies.ts';
 import { openSignedIn } from '../support/signed-in-tab.ts';
-import { put } from '../support/user-policies.ts';
+import { policy, put } from '../support/user-policies.ts';
 
 const gateway = await startGateway({ runtime });
 const browser = await launchChromium();
@@ -61,12 +61,14 @@ test('a policy with faults is shown them at their lines, by "Check" and by "Save
       text.value.slice(text.selectionStart).startsWith('"Actoin"'),
     ),
   ).toBe(true);
+  await area(page).fill('');
+  await button(page, 'Check').click();
+  await page.locator('.numbers .faulty').waitFor();
+  await area(page).fill('{"Statement": 1}');
   // What is being mended is no longer called wrong.
-  await page.keyboard.press('End');
-  await page.keyboard.type(' ');
   expect(await page.locator('.numbers .faulty').count()).toBe(0);
   await button(page, 'Save policy').click();
-  await page.getByText('Effect is Allow or Deny.').waitFor();
+  await page.getByText(/^The policy has \d+ faults?:$/).waitFor();
   const answer = await owner.client.action<{ PolicyNames: string[] }>('ListUserPolicies', {
     UserName: user.name,
   });
@@ -123,7 +125,7 @@ test('S0-12..S0-23: the policy of the vendor is pasted, tried before it is saved
   await button(page, 'Cancel').click();
   await button(page, 'Delete vendor').click();
   await dialog(page).getByRole('button', { name: 'Delete' }).click();
-  await page.getByText('No policies of the user’s own.').waitFor();
+  await page.getByText('No own policies.').waitFor();
   expect(complaints).toEqual([]);
   await context.close();
 });
@@ -157,5 +159,22 @@ test('the document of a built-in policy can be read', async () => {
   await expectAccessible(page, 'a document');
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   await heading(page, user.name).waitFor();
+  await context.close();
+});
+
+test('a limited administrator is told that he gives no rights over others', async () => {
+  const helper = await createUserWithDevice(gateway, owner);
+  const user = await createUserWithDevice(gateway, owner);
+  const mayPut = policy({
+    Effect: 'Allow',
+    Action: ['iam:Get*', 'iam:List*', 'iam:*UserPolicy'],
+    Resource: '*',
+  });
+  await put(owner, helper, mayPut);
+  const { page, context } = await openSignedIn(browser, gateway, helper);
+  await openPermissions(page, user);
+  await button(page, 'Attach AdministratorAccess').click();
+  await dialog(page).getByRole('button', { name: 'Attach' }).click();
+  await dialog(page).getByText('Only an administrator with all rights gives rights over others.').waitFor();
   await context.close();
 });

@@ -44,6 +44,9 @@ export function PolicyEditor({ user, stored, names, onSaved, onClose }: Props) {
     return () => queueMicrotask(() => globalThis.document.querySelector<HTMLElement>('main h1')?.focus());
   }, []);
 
+  // The gateway takes no empty parameter; of a document that is empty it says so.
+  const document = text || ' ';
+
   function write(changed: string) {
     setText(changed);
     setFaults([]);
@@ -69,19 +72,19 @@ export function PolicyEditor({ user, stored, names, onSaved, onClose }: Props) {
     const PolicyName = stored?.name ?? typed.trim();
     if (!stored && names.includes(PolicyName))
       throw new Problem('NAME_TAKEN', say.policyNameTaken, { PolicyName: say.policyNameTaken });
-    if (!(await isTaken(() => act('PutUserPolicy', { UserName, PolicyName, PolicyDocument: text })))) return;
+    if (!(await isTaken(() => act('PutUserPolicy', { UserName, PolicyName, PolicyDocument: document }))))
+      return;
     await onSaved();
     tell(fill(say.policySaved, { policy: PolicyName }));
     onClose();
   }
 
-  const tried = { document: text, replaces: stored?.name };
   // Whatever is asked of it, a document is read first.
   const check = () =>
     act('SimulatePrincipalPolicy', {
       PolicySourceArn: user.Arn,
       ActionNames: ['iam:GetUser'],
-      PolicyInputList: [text],
+      PolicyInputList: [document],
       ...(stored && { ReplacedPolicyName: stored.name }),
     });
 
@@ -146,7 +149,7 @@ export function PolicyEditor({ user, stored, names, onSaved, onClose }: Props) {
       </Section>
       <TryPolicies
         user={user}
-        tried={tried}
+        tried={{ document, replaces: stored?.name }}
         onFaults={faults => {
           setSound(false);
           setFaults(faults);

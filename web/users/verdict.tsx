@@ -39,7 +39,9 @@ export async function withDocuments(
       ...{ unsaved, first, last, text: linesOf(await read(matched), first, last) },
     };
   });
-  return { effect: EvalDecision, by: await Promise.all(by) };
+  const statements = await Promise.all(by);
+  // What is being written comes first.
+  return { effect: EvalDecision, by: statements.sort((a, b) => Number(b.unsaved) - Number(a.unsaved)) };
 }
 
 const reasons = { allowed: say.allowedBy, explicitDeny: say.deniedBy, implicitDeny: say.deniedByNone };
