@@ -33,12 +33,13 @@ await build({
 });
 /**
  * The command line reads what the table says of each action and runs none of its handlers. What checks the signatures
- * of security keys is two thirds of its weight and a third of its start: it stays out, and so do the world's phone numbers.
+ * of security keys is two thirds of its weight and a third of its start: it stays out, and so do the world's phone numbers
+ * and what draws QR codes.
  */
 const withoutSignatures = {
   name: 'without-signatures',
   setup(bundle) {
-    bundle.onResolve({ filter: /^(@simplewebauthn\/|libphonenumber-js)/ }, ({ path }) => ({
+    bundle.onResolve({ filter: /^(@simplewebauthn\/|libphonenumber-js|fast-png|uqr)/ }, ({ path }) => ({
       path,
       namespace: 'absent',
     }));

@@ -21,7 +21,8 @@ const ACTIONS = [
   'ListMFADeviceClocks ImportHardwareMFADevices ListHardwareMFADevices DeleteHardwareMFADevice CreateAPIKey',
   'ListAPIKeys DeleteAPIKey AttachUserPolicy DetachUserPolicy ListAttachedUserPolicies SetUserMFARequirement SetContactEmail',
   'BeginPhoneVerification BeginPrimaryContactVerification GetPhoneVerification FinishPhoneVerification',
-  'GetContactInformation',
+  'GetContactInformation UpdateUser TagMFADevice UntagMFADevice ListMFADeviceTags CreateLoginProfile GetLoginProfile',
+  'UpdateLoginProfile DeleteLoginProfile GetAccountSummary ListAccountAliases CreateAccountAlias DeleteAccountAlias',
 ].flatMap(line => line.split(' '));
 
 test('every answer carries the security headers, errors too (ASVS 3.4)', async () => {

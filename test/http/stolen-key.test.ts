@@ -53,6 +53,11 @@ const FOR_THE_CONSOLE: [string, Input][] = [
   ['ChangeEmail', () => ({ Email: 'thief@example.org' })],
   ['ChangePassword', ({ password }) => ({ OldPassword: password, NewPassword: newPassword() })],
   ['ResetUserPassword', named],
+  ['CreateLoginProfile', ({ name }) => ({ UserName: name, Password: newPassword() })],
+  ['UpdateLoginProfile', ({ name }) => ({ UserName: name, Password: newPassword() })],
+  ['DeleteLoginProfile', named],
+  ['CreateAccountAlias', () => ({ AccountAlias: 'by-key' })],
+  ['DeleteAccountAlias', () => ({ AccountAlias: 'by-key' })],
   ['CreateAPIKey', ({ name }) => ({ UserName: name, Name: 'another' })],
   ['DeleteAPIKey', ({ name }) => ({ UserName: name, APIKeyId: kept.key.APIKeyId })],
   ['EndSession', async person => ({ UserName: person.name, SessionId: await sessionOf(person) })],
@@ -100,6 +105,7 @@ const ON_USERS: [string, Input][] = [
   ['DeactivateMFADevice', onDevice],
   ['DisableUser', named],
   ['EnableUser', named],
+  ['UpdateUser', ({ name }) => ({ UserName: name, NewPath: '/by-key/' })],
   ['DeleteUser', ({ name }) => ({ UserName: name, Force: true })],
 ];
 
@@ -111,12 +117,16 @@ const READING: [string, Input][] = [
   ['ListSessions', named],
   ['ListAPIKeys', named],
   ['ListAttachedUserPolicies', named],
+  ['GetLoginProfile', named],
   ['GetAccount', () => ({})],
   ['GetContactInformation', () => ({})],
   ['ListUsers', () => ({})],
   ['ListHardwareMFADevices', () => ({})],
   ['ListMFADeviceClocks', () => ({})],
   ['ListVirtualMFADevices', () => ({})],
+  ['ListMFADeviceTags', ({ device }) => ({ SerialNumber: device.serialNumber })],
+  ['GetAccountSummary', () => ({})],
+  ['ListAccountAliases', () => ({})],
 ];
 
 /** What is about no person: new users without a password, and devices that nobody holds. */
@@ -124,6 +134,8 @@ const ON_NOBODY = [
   'CreateUser',
   'CreateVirtualMFADevice',
   'DeleteVirtualMFADevice',
+  'TagMFADevice',
+  'UntagMFADevice',
   'ImportHardwareMFADevices',
   'DeleteHardwareMFADevice',
 ];

@@ -4,7 +4,7 @@ import type { Refused } from '../inventory/token.ts';
 import type { Person } from '../people/person.ts';
 import type { Demands } from '../policy/decide.ts';
 import type { Principal } from '../policy/principal.ts';
-import type { Context } from '../ports.ts';
+import type { Awaitable, Context, Store } from '../ports.ts';
 import type { Refusal } from '../refusal.ts';
 
 /** What a handler works with: the request, who asks, whom it is about, and a ready audit row of its success. */
@@ -45,7 +45,7 @@ export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.Zo
   /** `person`: about the one that `UserName` names, the caller without it. `account`: `UserName`, if any, is only data. */
   readonly about: 'person' | 'account';
   /** The ARN that policies are asked about, where it is neither the person's nor `*`. */
-  resource?(input: z.output<Input>, caller: Person): string;
+  resource?(input: z.output<Input>, caller: Person, store: Store): Awaitable<string>;
   /** The request's body is a file; the input comes beside it. */
   readonly takesFile?: true;
   handle(context: ActionContext, input: z.output<Input>): Promise<z.input<Output> | Refusal>;

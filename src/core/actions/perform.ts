@@ -68,7 +68,7 @@ async function resourceOf(
   caller: Person,
   input: Record<string, unknown>,
 ): Promise<Resource> {
-  const named = action.resource?.(input, caller);
+  const named = await action.resource?.(input, caller, store);
   if (action.about === 'account') return { is: 'account', target: caller, arn: named ?? '*' };
   const name = typeof input.UserName === 'string' ? comparable(input.UserName) : undefined;
   if (name === undefined || (caller.userName !== undefined && comparable(caller.userName) === name)) {

@@ -5,13 +5,17 @@ import { BeginPrimaryContactVerification } from './begin-primary-contact-verific
 import { ChangeEmail } from './change-email.ts';
 import { ChangePassword } from './change-password.ts';
 import { CheckMFADevice } from './check-mfa-device.ts';
+import { CreateAccountAlias } from './create-account-alias.ts';
 import { CreateAPIKey } from './create-api-key.ts';
+import { CreateLoginProfile } from './create-login-profile.ts';
 import { CreateUser } from './create-user.ts';
 import { CreateVirtualMFADevice } from './create-virtual-mfa-device.ts';
 import { CreateWebhook } from './create-webhook.ts';
 import { DeactivateMFADevice } from './deactivate-mfa-device.ts';
+import { DeleteAccountAlias } from './delete-account-alias.ts';
 import { DeleteAPIKey } from './delete-api-key.ts';
 import { DeleteHardwareMFADevice } from './delete-hardware-mfa-device.ts';
+import { DeleteLoginProfile } from './delete-login-profile.ts';
 import { DeleteUser } from './delete-user.ts';
 import { DeleteVirtualMFADevice } from './delete-virtual-mfa-device.ts';
 import { DeleteWebhook } from './delete-webhook.ts';
@@ -24,15 +28,19 @@ import { EndSession } from './end-session.ts';
 import { FinishFIDORegistration } from './finish-fido-registration.ts';
 import { FinishPhoneVerification } from './finish-phone-verification.ts';
 import { GetAccount } from './get-account.ts';
+import { GetAccountSummary } from './get-account-summary.ts';
 import { GetContactInformation } from './get-contact-information.ts';
+import { GetLoginProfile } from './get-login-profile.ts';
 import { GetMFADevice } from './get-mfa-device.ts';
 import { GetPhoneVerification } from './get-phone-verification.ts';
 import { GetUser } from './get-user.ts';
 import { ImportHardwareMFADevices } from './import-hardware-mfa-devices.ts';
+import { ListAccountAliases } from './list-account-aliases.ts';
 import { ListAPIKeys } from './list-api-keys.ts';
 import { ListAttachedUserPolicies } from './list-attached-user-policies.ts';
 import { ListHardwareMFADevices } from './list-hardware-mfa-devices.ts';
 import { ListMFADeviceClocks } from './list-mfa-device-clocks.ts';
+import { ListMFADeviceTags } from './list-mfa-device-tags.ts';
 import { ListMFADevices } from './list-mfa-devices.ts';
 import { ListSessions } from './list-sessions.ts';
 import { ListUsers } from './list-users.ts';
@@ -46,8 +54,12 @@ import { RotateWebhookSecret } from './rotate-webhook-secret.ts';
 import { SetContactEmail } from './set-contact-email.ts';
 import { SetUserMFARequirement } from './set-user-mfa-requirement.ts';
 import { SetUserRecovery } from './set-user-recovery.ts';
+import { TagMFADevice } from './tag-mfa-device.ts';
 import { UnlockMFADevice } from './unlock-mfa-device.ts';
+import { UntagMFADevice } from './untag-mfa-device.ts';
 import { UpdateAccount } from './update-account.ts';
+import { UpdateLoginProfile } from './update-login-profile.ts';
+import { UpdateUser } from './update-user.ts';
 
 /** THE TABLE. Codecs, OpenAPI, the command line and the pages' client read it; nothing else lists actions. */
 export const actions = {
@@ -59,12 +71,16 @@ export const actions = {
   ChangePassword,
   CheckMFADevice,
   CreateAPIKey,
+  CreateAccountAlias,
+  CreateLoginProfile,
   CreateUser,
   CreateVirtualMFADevice,
   CreateWebhook,
   DeactivateMFADevice,
   DeleteAPIKey,
+  DeleteAccountAlias,
   DeleteHardwareMFADevice,
+  DeleteLoginProfile,
   DeleteUser,
   DeleteVirtualMFADevice,
   DeleteWebhook,
@@ -77,15 +93,19 @@ export const actions = {
   FinishFIDORegistration,
   FinishPhoneVerification,
   GetAccount,
+  GetAccountSummary,
   GetContactInformation,
+  GetLoginProfile,
   GetMFADevice,
   GetPhoneVerification,
   GetUser,
   ImportHardwareMFADevices,
   ListAPIKeys,
+  ListAccountAliases,
   ListAttachedUserPolicies,
   ListHardwareMFADevices,
   ListMFADeviceClocks,
+  ListMFADeviceTags,
   ListMFADevices,
   ListSessions,
   ListUsers,
@@ -99,8 +119,12 @@ export const actions = {
   SetContactEmail,
   SetUserMFARequirement,
   SetUserRecovery,
+  TagMFADevice,
   UnlockMFADevice,
+  UntagMFADevice,
   UpdateAccount,
+  UpdateLoginProfile,
+  UpdateUser,
 } as const;
 
 export type Actions = typeof actions;

@@ -38,6 +38,8 @@ describe('the rings (DESIGN section 2)', () => {
       '@scure/base',
       'sax',
       'libphonenumber-js',
+      'uqr',
+      'fast-png',
     ];
     const packages = src.filter(({ from, to }) => from.startsWith('src/core/') && !ours(to));
     const wrong = packages.filter(used => !allowed.some(name => ofPackage(name)(used)));
@@ -64,6 +66,8 @@ describe('libraries with one importer', () => {
     ['sax', 'src/core/inventory/'],
     ['@scure/base', 'src/core/'],
     ['libphonenumber-js', 'src/core/phone/'],
+    ['uqr', 'src/core/qr-code/'],
+    ['fast-png', 'src/core/qr-code/'],
     ['@noble/ciphers', 'src/adapters/crypto/'],
     ['drizzle-orm', 'src/adapters/store/'],
     ['better-sqlite3', 'src/adapters/store/'],

@@ -47,8 +47,12 @@ describe('the table of actions', () => {
       'AttachUserPolicy',
       'ChangeEmail',
       'CreateAPIKey',
+      'CreateAccountAlias',
+      'CreateLoginProfile',
       'CreateWebhook',
       'DeleteAPIKey',
+      'DeleteAccountAlias',
+      'DeleteLoginProfile',
       'DeleteWebhook',
       'DetachUserPolicy',
       'EndAllSessions',
@@ -58,6 +62,7 @@ describe('the table of actions', () => {
       'RotateWebhookSecret',
       'SetUserRecovery',
       'UpdateAccount',
+      'UpdateLoginProfile',
     ]);
   });
 
