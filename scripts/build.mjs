@@ -20,6 +20,8 @@ const node = {
   logLevel: 'warning',
   // Native code stays in its packages.
   external: ['better-sqlite3', '@node-rs/argon2'],
+  // Its module for Node declares a `require` of its own, beside the one below.
+  alias: { fflate: 'fflate/browser' },
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },
