@@ -8,6 +8,7 @@ const blackBox = (suite: 'http' | 'web', runtime: 'node' | 'worker') => ({
     // Its answers are the test's own: the gateway only serves the files, which is tested elsewhere on both.
     exclude: runtime === 'worker' ? ['test/web/recovery-pages.test.ts'] : [],
     provide: { runtime },
+    ...(runtime === 'worker' && { globalSetup: 'test/support/workerd/prepare.ts' }),
   },
 });
 

@@ -20,8 +20,9 @@ const node = {
   logLevel: 'warning',
   // Native code stays in its packages.
   external: ['better-sqlite3', '@node-rs/argon2'],
-  // Its module for Node declares a `require` of its own, beside the one below.
-  alias: { fflate: 'fflate/browser' },
+  // Of jsonc-parser the default for Node asks `require` for names that no bundler can follow; of fflate it declares a
+  // `require` of its own, beside the one below.
+  alias: { fflate: 'fflate/browser', 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },

@@ -16,29 +16,35 @@ function run(command, args, env = process.env) {
 
 let listsUpdated = false;
 
-/** Finds a program, or installs its Debian package where that is possible. Never goes on without it. */
-function need(program, debianPackage) {
-  const found = findProgram(program);
+/** What `find` finds, or finds once its Debian package is installed where that is possible. Never goes on without it. */
+function need(what, debianPackage, find) {
+  const found = find();
   if (found) return found;
   if (process.getuid?.() === 0 && findProgram('apt-get')) {
     console.log(`Installing ${debianPackage} (apt-get) ...`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     if (!listsUpdated) listsUpdated = run('apt-get', ['update', '-qq'], env) === 0;
     run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debianPackage], env);
-    const installed = findProgram(program);
+    const installed = find();
     if (installed) return installed;
   }
   stop(
-    `The tests need ${program}, and it is neither installed nor could be. ` +
+    `The tests need ${what}, and it is neither installed nor could be. ` +
       `On Debian or Ubuntu: sudo apt-get install ${debianPackage}` +
-      (program === 'chromium' ? ' (or name an existing browser: CHROMIUM=/path/to/chrome npm test).' : '.'),
+      (what === 'chromium' ? ' (or name an existing browser: CHROMIUM=/path/to/chrome npm test).' : '.'),
   );
 }
 
-process.env.CHROMIUM = need('chromium', 'chromium');
-process.env.OATHTOOL = need('oathtool', 'oathtool');
-process.env.PSKCTOOL = need('pskctool', 'pskctool');
-process.env.CSV2PSKC = need('csv2pskc', 'pskc-utils');
+const needProgram = (program, debianPackage) => need(program, debianPackage, () => findProgram(program));
+
+process.env.CHROMIUM = needProgram('chromium', 'chromium');
+process.env.OATHTOOL = needProgram('oathtool', 'oathtool');
+process.env.PSKCTOOL = needProgram('pskctool', 'pskctool');
+process.env.CSV2PSKC = needProgram('csv2pskc', 'pskc-utils');
+// Debian's own, by their paths: others of these names on the PATH are other versions.
+need('/usr/bin/aws', 'awscli', () => existsSync('/usr/bin/aws'));
+const boto3 = ['-c', 'import boto3'];
+need('boto3', 'python3-boto3', () => spawnSync('/usr/bin/python3', boto3).status === 0);
 
 for (const script of ['lint', 'types', 'build']) {
   if (run('npm', ['run', '-s', script]) !== 0) stop(`npm run ${script} failed: no test was run.`);

@@ -139,7 +139,7 @@ export const topics: Topic[] = [
         ],
       },
       'The serial number of a virtual device begins with "arn:". That of a token is what its maker printed on it, typically four letters and some digits.',
-      { links: [['/openapi.json', 'All actions, as an OpenAPI document']] },
+      { links: [['/docs', 'Reference: every action, with examples to copy']] },
     ],
   },
   {

@@ -30,6 +30,7 @@ export default defineConfig({
         'user',
         'devices',
         'help',
+        'docs',
         'outbox',
         'phone',
         'recover',

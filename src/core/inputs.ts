@@ -6,14 +6,21 @@ import * as z from 'zod';
  */
 export const newUserName = z
   .string()
-  .regex(/^[\w+=,.@-]{1,64}$/, 'Use 1 to 64 letters, digits or any of +=,.@_- without spaces.');
-export const existingUserName = z.string().regex(/^[\w+=,.@-]{1,128}$/, 'This is not a user name.');
+  .regex(/^[\w+=,.@-]{1,64}$/, 'Use 1 to 64 letters, digits or any of +=,.@_- without spaces.')
+  .describe('1 to 64 letters, digits or any of _+=,.@- without spaces.');
+export const existingUserName = z
+  .string()
+  .regex(/^[\w+=,.@-]{1,128}$/, 'This is not a user name.')
+  .describe('The name of a user: letters and digits without spaces, and any of _+=,.@-');
 export const path = z
   .string()
   .max(512, 'Use at most 512 characters.')
   .regex(/^\/(?:[!-.0-~]+\/)*$/, 'A path begins and ends with /, and has no spaces and no two / in a row.');
 export const pathPrefix = z.string().regex(/^\/[!-~]{0,511}$/, 'This is not the beginning of a path.');
-export const serialNumber = z.string().regex(/^[\w+=/:,.@-]{9,256}$/, 'This is not a serial number.');
+export const serialNumber = z
+  .string()
+  .regex(/^[\w+=/:,.@-]{9,256}$/, 'This is not a serial number.')
+  .describe('Names the device: letters and digits without spaces, and any of _+=,.@-:/');
 /**
  * Six digits, or eight on the tokens that show eight; apps show them in groups, so spaces are ignored. ASCII only:
  * `\d` without the u flag, so full-width digits do not pass.

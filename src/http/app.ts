@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { ClockUnset, HashingBusy, SealBroken, StoreUnavailable } from '../core/ports.ts';
 import { actionOperations } from './api/actions.ts';
 import { mailLinkOperations } from './api/mail-links.ts';
 import { mount } from './api/mount.ts';
@@ -11,8 +10,9 @@ import { signInOperations } from './api/sign-in.ts';
 import type { Deps } from './deps.ts';
 import { serveDevPhone } from './dev-phone.ts';
 import { fail } from './envelope.ts';
+import { faultOf } from './fault.ts';
 import { securityHeaders } from './headers.ts';
-import { describe } from './openapi.ts';
+import { describe } from './openapi/document.ts';
 import { serveOutbox } from './outbox.ts';
 import { servePages } from './pages.ts';
 import { REFUSALS, REQUEST_ERRORS } from './refusals.ts';
@@ -59,25 +59,12 @@ export function createApp(deps: Deps) {
   servePages(app, deps);
 
   app.onError(error => {
-    if (error instanceof HashingBusy) return fail(REFUSALS.Busy, headers, { retryAfter: 2 });
-    if (error instanceof StoreUnavailable || error instanceof ClockUnset || error instanceof SealBroken) {
-      deps.log(error.name, { reason: error.message });
-      return fail(REQUEST_ERRORS.unavailable, headers, { retryAfter: 5 });
-    }
-    // The stack's frames, not the message: messages may quote what was sent.
-    deps.log('InternalError', { name: error.name, stack: frames(error) });
-    return fail(REQUEST_ERRORS.internal, headers);
+    const { kind, retryAfter } = faultOf(error, deps.log);
+    const said = kind === 'Busy' ? REFUSALS.Busy : REQUEST_ERRORS[kind];
+    return fail(said, headers, retryAfter === undefined ? {} : { retryAfter });
   });
 
   return app;
 }
 
 export type App = ReturnType<typeof createApp>;
-
-function frames(error: Error): string {
-  return (error.stack ?? '')
-    .split('\n')
-    .filter(line => line.trimStart().startsWith('at '))
-    .slice(0, 8)
-    .join('\n');
-}

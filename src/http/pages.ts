@@ -4,6 +4,7 @@ import { cookieNames, readToken } from './cookies.ts';
 import type { Deps } from './deps.ts';
 import { fail } from './envelope.ts';
 import { pageHeaders, securityHeaders } from './headers.ts';
+import { isQuery, queryServer } from './query/serve.ts';
 import { REQUEST_ERRORS } from './refusals.ts';
 
 const PAGES = [
@@ -18,6 +19,7 @@ const PAGES = [
   'user',
   'devices',
   'help',
+  'docs',
 ];
 
 /** The static pages; all they know they get from the JSON surface. */
@@ -26,6 +28,7 @@ export function servePages(app: Hono, deps: Deps): void {
   const headers = pageHeaders(origin);
   const plain = securityHeaders(origin);
   const names = cookieNames(origin);
+  const query = queryServer(deps);
 
   const serve = async (path: string, request: Request, platform: unknown, status = 200) => {
     const page = await deps.page(path, request, platform);
@@ -35,6 +38,7 @@ export function servePages(app: Hono, deps: Deps): void {
   };
 
   app.get('/', async c => {
+    if (isQuery(c.req.raw)) return query(c.req.raw, c.env);
     // A client that wants JSON and names no action gets the envelope (row S4-13).
     if (!c.req.header('accept')?.includes('text/html')) return fail(REQUEST_ERRORS.validation, plain);
     const token = readToken(c.req.header('cookie') ?? null, names.session);
@@ -53,10 +57,11 @@ export function servePages(app: Hono, deps: Deps): void {
   app.get('/assets/:file{[\\w-]+(?:\\.[\\w-]+)+}', c =>
     serve(`/assets/${c.req.param('file')}`, c.req.raw, c.env),
   );
-  // A person who mistyped gets a page, a program the envelope.
-  app.notFound(c =>
-    c.req.method === 'GET' && c.req.header('accept')?.includes('text/html')
+  // AWS clients may be told any path. A person who mistyped gets a page, a program the envelope.
+  app.notFound(c => {
+    if (isQuery(c.req.raw)) return query(c.req.raw, c.env);
+    return c.req.method === 'GET' && c.req.header('accept')?.includes('text/html')
       ? serve('/not-found.html', c.req.raw, c.env, 404)
-      : fail(REQUEST_ERRORS.notFound, plain),
-  );
+      : fail(REQUEST_ERRORS.notFound, plain);
+  });
 }

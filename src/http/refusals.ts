@@ -142,8 +142,33 @@ export const REFUSALS: Record<Reason, WireError> = {
   PhoneCodeWrong: { status: 403, code: 'PHONE_CODE_WRONG', message: 'This is not the code. Try again.' },
 };
 
+/** What Signature V4 refuses, by AWS's codes; the sentence is the verifier's own (sigv4/verify.ts). */
+export const SIGNATURE_ERRORS = {
+  MissingAuthenticationToken: {
+    status: 403,
+    code: 'MISSING_AUTHENTICATION_TOKEN',
+    message: 'This request has no signature that is known here.',
+  },
+  IncompleteSignature: {
+    status: 400,
+    code: 'INCOMPLETE_SIGNATURE',
+    message: 'A part of the signature is missing.',
+  },
+  SignatureDoesNotMatch: {
+    status: 403,
+    code: 'SIGNATURE_DOES_NOT_MATCH',
+    message: 'The signature does not belong to this request.',
+  },
+} as const satisfies Record<string, WireError>;
+
 /** Refused before a use case is reached. */
 export const REQUEST_ERRORS = {
+  ...SIGNATURE_ERRORS,
+  signedFile: {
+    status: 403,
+    code: 'SIGNED_UPLOAD',
+    message: 'A file cannot be signed. Send it with an API key, or from the console.',
+  },
   validation: { status: 400, code: 'VALIDATION_ERROR', message: 'Invalid request parameters' },
   contentType: {
     status: 415,
@@ -174,3 +199,9 @@ export const REQUEST_ERRORS = {
     message: 'Something went wrong here. Nothing is wrong with what you sent.',
   },
 } as const satisfies Record<string, WireError>;
+
+/** What the JSON surface says of a signature that counts for nothing. */
+export function signatureError(code: string): WireError {
+  const known: Record<string, WireError> = { ...REFUSALS, ...SIGNATURE_ERRORS };
+  return known[code] ?? REQUEST_ERRORS.validation;
+}

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { parseSecretKeys, type SecretKey } from '../adapters/crypto/keys.ts';
 import { parseSender, type Sender } from '../adapters/mail/sender.ts';
 import { type MailServer, parseMailServer } from '../adapters/mail/server.ts';
-import { type Network, parseNetwork } from '../adapters/webhooks/network.ts';
+import { type Network, parseNetwork } from '../core/throttle/cidr.ts';
 import { addressBits } from '../core/throttle/network.ts';
 import { PHONE_KEYS, type PhoneConfig, phoneConfig, phoneProblems } from './phone-config.ts';
 

@@ -76,7 +76,12 @@ describe("the owner's address to sign in with", () => {
     data(await owner.client.action('CreateUser', { UserName: taken }));
     const free = await changeEmail('free@example.com');
     const answer = await changeEmail(taken);
-    expect({ status: answer.status, text: answer.text }).toEqual({ status: free.status, text: free.text });
+    const told = ({ status, text }: { status: number; text: string }) => ({
+      status,
+      // The receipt is the request's own.
+      text: text.replace(/"id":"[\w-]{36}","created_at":"[\d:.TZ-]{24}"/, ''),
+    });
+    expect(told(answer)).toEqual(told(free));
     const refused = await confirm(await newestToken(gateway, taken, 'confirm-address'));
     expect(refused.text).toBe((await confirm('A'.repeat(43))).text);
     expectInvalid(refused);

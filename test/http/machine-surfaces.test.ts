@@ -1,9 +1,12 @@
+import { execFile } from 'node:child_process';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import { Client } from '../support/client.ts';
 import { data, expectRefusal } from '../support/envelope.ts';
 import { startGateway } from '../support/gateway.ts';
+import { createKey } from '../support/key-client.ts';
 import { fetchOpenApi, pathsOf } from '../support/openapi.ts';
 import { beginSignIn, createUserWithDevice, setUpOwner, submitCode } from '../support/people.ts';
 import { runtime } from '../support/runtime.ts';
@@ -23,6 +26,8 @@ const ACTIONS = [
   'BeginPhoneVerification BeginPrimaryContactVerification GetPhoneVerification FinishPhoneVerification',
   'GetContactInformation UpdateUser TagMFADevice UntagMFADevice ListMFADeviceTags CreateLoginProfile GetLoginProfile',
   'UpdateLoginProfile DeleteLoginProfile GetAccountSummary ListAccountAliases CreateAccountAlias DeleteAccountAlias',
+  'GetContactInformation CreateAccessKey ListAccessKeys UpdateAccessKey DeleteAccessKey GetAccessKeyLastUsed',
+  'GetCallerIdentity GetSessionToken',
 ].flatMap(line => line.split(' '));
 
 test('every answer carries the security headers, errors too (ASVS 3.4)', async () => {
@@ -120,6 +125,41 @@ test('the OpenAPI document is 3.1 and lists every action and every route', async
     for (const { schema } of Object.values(content)) expect(schema, path).toBeDefined();
     expect(Object.keys(operation?.responses ?? {}), path).toContain('200');
   }
+});
+
+test('S4-08 S4-09 an action without output answers which request it was, and when', async () => {
+  const [first, second] = [1, 2].map(async () =>
+    data(
+      await owner.client.action<{ id: string; created_at: string }>('RenameMFADevice', {
+        SerialNumber: owner.device.serialNumber,
+        DeviceName: 'The same name',
+      }),
+    ),
+  );
+  const receipt = await first;
+  expect(Object.keys(receipt ?? {})).toEqual(['id', 'created_at']);
+  expect(receipt?.id).not.toBe((await second)?.id);
+  expect(Math.abs(Date.now() - Date.parse(receipt?.created_at ?? ''))).toBeLessThan(60_000);
+  expect(receipt?.created_at).toMatch(/Z$/);
+});
+
+test('S4-17 the curl of the document runs as it stands, with an API key in the environment', async () => {
+  const document = await fetchOpenApi(stranger);
+  const { key } = await createKey(gateway, owner);
+  const curl = async (action: string) => {
+    const samples = document.paths[`/api/actions/${action}`]?.post?.['x-codeSamples'];
+    const source = samples?.find(({ label }) => label === 'curl with an API key')?.source ?? '';
+    const env = { PATH: process.env.PATH, SALLYPORT_API_KEY: key.Secret };
+    const { stdout } = await promisify(execFile)('sh', ['-c', source], { env });
+    return JSON.parse(stdout);
+  };
+  expect(await curl('ListUsers')).toMatchObject({ success: true, data: { IsTruncated: false } });
+  // Nobody of that name is there; that it is asked for shows that the whole request arrived.
+  const refused = {
+    success: false,
+    error: { code: 'NO_SUCH_ENTITY', message: 'There is no user of that name.' },
+  };
+  expect(await curl('ResyncMFADevice')).toEqual(refused);
 });
 
 test('the OpenAPI document refers to nothing that it does not hold', async () => {

@@ -102,6 +102,8 @@ test('many requests at once send each notice once (B5)', async () => {
 
 test('a notice that a request left behind is sent by the clock: the interval on Node, cron in workerd', async () => {
   const id = queueMail(gateway);
-  if (runtime === 'worker') await fetch(`${gateway.address}/cdn-cgi/handler/scheduled`);
+  if (runtime === 'worker') {
+    expect((await fetch(`${gateway.address}/cdn-cgi/local/scheduled`)).status).toBe(200);
+  }
   await expect.poll(async () => (await outcomes()).get(id), { timeout: 20_000 }).toBe('sent');
 });

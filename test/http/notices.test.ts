@@ -194,7 +194,7 @@ describe('wrong codes that an administrator typed', () => {
       database
         .prepare<object, { actor: string }>(
           `select user_name as actor from audit_log join people on people.id = actor_id
-           where event = @event and outcome = 'refused' and resource in (@serialNumber, @name)
+           where event = @event and outcome = 'refused' and (resource = @serialNumber or resource like '%:user/' || @name)
            group by user_name`,
         )
         .all({ event, name, serialNumber: device.serialNumber })

@@ -19,10 +19,13 @@ const owner = await setUpOwner(gateway);
 const ROUNDS = 6;
 let guesses = 0;
 
+/** In workerd one hash is made at a time; on Node as many as there are cores, and a third as long. */
+const GUESSES = runtime === 'worker' ? 5 : 12;
+
 /** Wrong sign-ins under other names: what is sent after them waits in the hash line. */
 function busyLine(): Promise<unknown> {
   return Promise.all(
-    Array.from({ length: 12 }, () => {
+    Array.from({ length: GUESSES }, () => {
       guesses += 1;
       const credentials = { as: 'user', userName: `nobody-${guesses}`, password: newPassword() };
       return new Client(gateway).post('/api/sign-in/password', credentials);

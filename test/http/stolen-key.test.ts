@@ -37,6 +37,8 @@ type Input = (person: PersonWithDevice) => object | Promise<object>;
 const named: Input = ({ name }) => ({ UserName: name });
 const onDevice: Input = ({ name, device }) => ({ UserName: name, SerialNumber: device.serialNumber });
 
+const NO_KEY = 'AKIAAAAAAAAAAAAAAAAA';
+
 /** What no key does, to nobody. */
 const FOR_THE_CONSOLE: [string, Input][] = [
   ['BeginFIDORegistration', () => ({})],
@@ -60,6 +62,9 @@ const FOR_THE_CONSOLE: [string, Input][] = [
   ['DeleteAccountAlias', () => ({ AccountAlias: 'by-key' })],
   ['CreateAPIKey', ({ name }) => ({ UserName: name, Name: 'another' })],
   ['DeleteAPIKey', ({ name }) => ({ UserName: name, APIKeyId: kept.key.APIKeyId })],
+  ['CreateAccessKey', named],
+  ['UpdateAccessKey', ({ name }) => ({ UserName: name, AccessKeyId: NO_KEY, Status: 'Inactive' })],
+  ['DeleteAccessKey', ({ name }) => ({ UserName: name, AccessKeyId: NO_KEY })],
   ['EndSession', async person => ({ UserName: person.name, SessionId: await sessionOf(person) })],
   ['EndAllSessions', named],
   ['AttachUserPolicy', ({ name }) => ({ UserName: name, PolicyArn: ADMINISTRATOR_ACCESS })],
@@ -116,6 +121,9 @@ const READING: [string, Input][] = [
   ['GetMFADevice', onDevice],
   ['ListSessions', named],
   ['ListAPIKeys', named],
+  ['ListAccessKeys', named],
+  ['GetAccessKeyLastUsed', async person => ({ AccessKeyId: await accessKeyOf(person) })],
+  ['GetCallerIdentity', () => ({})],
   ['ListAttachedUserPolicies', named],
   ['GetLoginProfile', named],
   ['GetAccount', () => ({})],
@@ -140,11 +148,21 @@ const ON_NOBODY = [
   'DeleteHardwareMFADevice',
 ];
 
+/** What is given to access keys alone (access-keys.test.ts). */
+const FOR_ACCESS_KEYS = ['GetSessionToken'];
+
 async function sessionOf({ name }: PersonWithDevice): Promise<string | undefined> {
   const answer = await owner.client.action<{ Sessions: { SessionId: string }[] }>('ListSessions', {
     UserName: name,
   });
   return data(answer).Sessions[0]?.SessionId;
+}
+
+/** One of his own, made where he has none. */
+async function accessKeyOf({ client }: PersonWithDevice): Promise<string | undefined> {
+  await client.action('CreateAccessKey');
+  const list = await client.action<{ AccessKeyMetadata: { AccessKeyId: string }[] }>('ListAccessKeys');
+  return data(list).AccessKeyMetadata[0]?.AccessKeyId;
 }
 
 /** Everything about one person but what reading itself leaves behind. */
@@ -157,7 +175,7 @@ function everythingAbout({ name }: PersonWithDevice): unknown {
       database.prepare(`select * from ${table} where person_id = ? order by id`).all(person?.id);
     const ids = (table: string) =>
       database.prepare(`select id from ${table} where person_id = ? order by id`).all(person?.id);
-    return [person, rows('devices'), ids('sessions'), ids('api_keys')];
+    return [person, rows('devices'), ids('sessions'), ids('api_keys'), ids('access_keys')];
   });
 }
 
@@ -168,7 +186,9 @@ const passwords = () =>
 
 /** No answer to a key holds what signs somebody in. */
 function expectNoCredential(text: string, people: readonly PersonWithDevice[]): void {
-  expect(text).not.toMatch(/InitialPassword|sallyport_|"Secret"|Base32StringSeed|otpauth:|argon2/);
+  expect(text).not.toMatch(
+    /InitialPassword|sallyport_|"Secret(AccessKey)?"|Base32StringSeed|otpauth:|argon2/,
+  );
   for (const { password, device } of people) {
     expect(text).not.toContain(password);
     expect(text).not.toContain(device.secret);
@@ -179,7 +199,7 @@ test('every action is in one of the tables: a new one is thought about (S2-52)',
   const paths = pathsOf(await fetchOpenApi(new Client(gateway)), 'post');
   const all = paths.filter(path => path.startsWith('/api/actions/')).map(path => path.slice(13));
   const here = [...FOR_THE_CONSOLE, ...ON_USERS, ...READING].map(([name]) => name);
-  expect(all.toSorted()).toEqual([...here, ...ON_NOBODY].toSorted());
+  expect(all.toSorted()).toEqual([...here, ...ON_NOBODY, ...FOR_ACCESS_KEYS].toSorted());
 });
 
 describe('with a stolen key', () => {

@@ -58,6 +58,35 @@ test('S0-72 S3-38 I-08 an administrator resynchronises a device that runs ten mi
   expect(await resync(ahead, ahead + 1)).toEqual({ status: 0, output: '', errors: '' });
 });
 
+test('S0-77, S3-13 codes that are too old are refused, and malformed ones change nothing', async () => {
+  const { serialNumber, secret } = user.device;
+  const old = currentStep() - 4000;
+  const words = ['resync-mfa-device', '--user-name', user.name, '--serial-number', serialNumber];
+  const codes = (first: string, second: string) => [
+    ...['--authentication-code1', first, '--authentication-code2', second],
+  ];
+  const late = await administrator.run([
+    ...words,
+    ...codes(await code(secret, old), await code(secret, old + 1)),
+  ]);
+  expect(late).toMatchObject({
+    status: 254,
+    errors: expect.stringContaining('(INVALID_AUTHENTICATION_CODE)'),
+  });
+  expect(await administrator.run([...words, ...codes('12345', '1234567')])).toMatchObject({ status: 252 });
+});
+
+test('S3-40 a serial number of another account is refused', async () => {
+  const serialNumber = user.device.serialNumber.replace(/\d{12}/, '000000000001');
+  expect(serialNumber).not.toBe(user.device.serialNumber);
+  const { status, errors } = await administrator.run([
+    ...['resync-mfa-device', '--user-name', user.name, '--serial-number', serialNumber],
+    ...['--authentication-code1', '123456', '--authentication-code2', '987654'],
+  ]);
+  expect(status).toBe(254);
+  expect(errors).toMatch(/\(NO_SUCH_ENTITY\)/);
+});
+
 test('S3-26 lists of the gateway are followed over their pages and picked from', async () => {
   const words = ['list-users', '--page-size', '1', '--query', 'Users[].UserName', '--output', 'json'];
   const { output, errors, status } = await administrator.run(words);
@@ -99,4 +128,18 @@ test('what the console alone may do is refused, and so is everything to another 
   expect(other).toMatchObject({ status: 254, errors: expect.stringContaining('(NOT_SIGNED_IN)') });
   const none = await administrator.run(['list-users', '--no-sign-request']);
   expect(none).toMatchObject({ status: 254, errors: expect.stringContaining('(NOT_SIGNED_IN)') });
+});
+
+test('S0-80 a user without any rights over others resynchronises his own device', async () => {
+  const { client, device } = await createUserWithDevice(gateway, owner);
+  const made = await client.action<{ APIKey: { Secret: string } }>('CreateAPIKey', { Name: 'resync' });
+  const own = apiClient(gateway.address, data(made).APIKey.Secret);
+  const ahead = currentStep() + 20;
+  const done = await own.run([
+    ...['resync-mfa-device', '--serial-number', device.serialNumber],
+    ...['--authentication-code1', await code(device.secret, ahead)],
+    ...['--authentication-code2', await code(device.secret, ahead + 1)],
+  ]);
+  own.remove();
+  expect(done).toEqual({ status: 0, output: '', errors: '' });
 });

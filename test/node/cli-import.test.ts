@@ -4,8 +4,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { apiClient } from '../support/api-client.ts';
+import { API_KEY, apiClient } from '../support/api-client.ts';
 import { refusal, type StubGateway, startStubGateway, success } from '../support/stub-gateway.ts';
+import { atTerminal } from '../support/terminal.ts';
 
 let gateway: StubGateway;
 let client: ReturnType<typeof apiClient>;
@@ -195,6 +196,19 @@ describe('--generate-cli-skeleton and --cli-input-json', () => {
     expect(errors).not.toContain(SECRET);
     expect(gateway.requests).toHaveLength(0);
   });
+});
+
+test('a terminal shows how much was sent and how fast, unless --no-progress is given', async () => {
+  const env = { HOME: client.home, SALLYPORT_ENDPOINT_URL: gateway.address, SALLYPORT_API_KEY: API_KEY };
+  const words = ['import-hardware-mfa-devices', '--file', file('tokens.csv', CSV)];
+  const { shown, status } = await atTerminal(words, env);
+  expect(status, shown).toBe(0);
+  expect(shown).toMatch(/Sent 0\.0 MB of 0\.0 MB \(100 %\), [\d.]+ MB\/s/);
+  expect(shown).toContain('2 imported, 1 skipped, 0 refused.');
+  gateway.says(success(report));
+  const silent = await atTerminal([...words, '--no-progress'], env);
+  expect(silent.shown).not.toContain('Sent');
+  expect(silent.shown).toContain('2 imported, 1 skipped, 0 refused.');
 });
 
 test('lines that were left out are told, and what a newer gateway says is shown', async () => {

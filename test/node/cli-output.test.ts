@@ -107,9 +107,13 @@ describe('S3-25 --output', () => {
     'text',
     'table',
     'yaml',
-  ])('S3-38 an action without output prints nothing as %s', async format => {
-    expect(await printed({}, '--output', format)).toBe('');
-    expect(await printed({}, '--output', format, '--query', 'Users')).toBe('');
+  ])('S3-38 S4-08 an action without output prints nothing as %s, not its receipt either', async format => {
+    const words = ['delete-user', '--user-name', 'Bob', '--output', format];
+    for (const data of [{}, { id: 'request-1', created_at: '2026-01-02T03:04:05Z' }])
+      for (const more of [[], ['--query', 'Users']]) {
+        gateway.says(success(data));
+        expect(await client.run([...words, ...more])).toEqual({ output: '', errors: '', status: 0 });
+      }
   });
 
   test.each([

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { inject } from 'vitest';
 import type { Runtime } from './runtime.ts';
 
 export interface Gateway {
@@ -29,11 +30,11 @@ interface GatewayOptions {
   dataDir?: string;
 }
 
-const COMMAND: Record<Runtime, string[]> = {
-  node: ['dist/server.js'],
-  worker: ['scripts/dev-worker.mjs'],
+const COMMAND: Record<Runtime, () => string[]> = {
+  node: () => ['dist/server.js'],
+  worker: () => [join(import.meta.dirname, 'workerd/serve.ts'), inject('workerd')],
 };
-const START_LIMIT: Record<Runtime, number> = { node: 20_000, worker: 90_000 };
+const START_LIMIT = 20_000;
 const SET_UP_LINK = /\/set-up#([\w-]+)/;
 
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
@@ -41,7 +42,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     try {
       return await start(options);
     } catch (failure) {
-      // wrangler takes no port 0: the free port that was found for it may be taken by the time it listens.
+      // A Worker is told its address before it listens: the free port found for it may be taken by then.
       if (attempt === 5 || !/address already in use/i.test(String(failure))) throw failure;
     }
   }
@@ -49,7 +50,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
 async function start({ runtime, env, dataDir }: GatewayOptions): Promise<Gateway> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'sallyport-test-'));
-  const child = spawn(process.execPath, COMMAND[runtime], {
+  const child = spawn(process.execPath, COMMAND[runtime](), {
     env: { ...withoutOwnSettings(), MODE: 'development', PORT: '0', DATA_DIR: folder, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
@@ -67,7 +68,7 @@ async function start({ runtime, env, dataDir }: GatewayOptions): Promise<Gateway
     if (!dataDir) rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const listening = await lines.find(isListening, START_LIMIT[runtime]);
+    const listening = await lines.find(isListening, START_LIMIT);
     const { origin, port } = JSON.parse(listening);
     return {
       origin,

@@ -3,6 +3,7 @@ import type { Client } from './client.ts';
 interface Operation {
   requestBody?: { required?: boolean; content?: Record<string, { schema?: unknown }> };
   responses?: Record<string, unknown>;
+  'x-codeSamples'?: { label: string; source: string }[];
 }
 
 export interface OpenApi {

@@ -4,6 +4,7 @@ import { type Answer, Client } from './client.ts';
 import type { MFADevice, Session, Step, User, VirtualMFADevice } from './contract.ts';
 import { data } from './envelope.ts';
 import type { Gateway } from './gateway.ts';
+import { givePassword } from './given-password.ts';
 import { TokenDevice } from './token-device.ts';
 
 /** Someone with a password and, signed in, a browser. */
@@ -42,16 +43,19 @@ export async function setUpOwner(gateway: Gateway): Promise<PersonWithDevice> {
   return withVirtualDevice(await setUpAccount(gateway));
 }
 
-/** A user who has replaced the initial password and has no device yet. */
+/** A user with a password of his own and no device yet, signed in. */
 export async function createUser(gateway: Gateway, owner: Person, userName = newName()): Promise<Person> {
-  const initial = await createUserWithInitialPassword(owner, userName);
-  const client = new Client(gateway);
-  const credentials = { as: 'user' as const, userName };
-  const first = data(await client.post<Step>('/api/sign-in/password', { ...credentials, password: initial }));
-  if (first.next !== 'new-password') throw new Error(`an initial password led to ${first.next}`);
-  const password = newPassword();
-  data(await client.post('/api/sign-in/new-password', { newPassword: password }));
-  return { name: userName, credentials, password, client };
+  data(await owner.client.action<{ User: User }>('CreateUser', { UserName: userName }));
+  const person: Person = {
+    name: userName,
+    credentials: { as: 'user', userName },
+    password: newPassword(),
+    client: new Client(gateway),
+  };
+  givePassword(gateway, userName, person.password);
+  const { credentials, password } = person;
+  data(await person.client.post('/api/sign-in/password', { ...credentials, password }));
+  return person;
 }
 
 export async function createUserWithInitialPassword(owner: Person, userName = newName()): Promise<string> {

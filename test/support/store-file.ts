@@ -2,17 +2,16 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Gateway } from './gateway.ts';
-import { runtime } from './runtime.ts';
 
 /** The file that the gateway keeps its store in, opened from another process's side. */
 export function withStoreFile<Result>(
   { dataDir }: Pick<Gateway, 'dataDir'>,
   use: (database: Database.Database) => Result,
 ): Result {
-  const [file = ''] =
-    runtime === 'worker'
-      ? globSync(join(dataDir, 'v3/d1/*/*.sqlite')).filter(name => !name.endsWith('metadata.sqlite'))
-      : [join(dataDir, 'sallyport.db')];
+  const ofWorkerd = globSync(join(dataDir, 'v3/d1/*/*.sqlite')).filter(
+    name => !name.endsWith('metadata.sqlite'),
+  );
+  const [file = join(dataDir, 'sallyport.db')] = ofWorkerd;
   const database = new Database(file);
   try {
     database.pragma('busy_timeout = 5000');

@@ -24,16 +24,20 @@ export interface StubGateway {
   readonly requests: Recorded[];
   /** Given one after the other; the last one again and again. */
   says(...answers: Said[]): void;
+  /** What happens while the next request is on its way. */
+  onRequest(happens: () => void): void;
   stop(): Promise<void>;
 }
 
 export async function startStubGateway(options: { tls?: boolean } = {}): Promise<StubGateway> {
   const requests: Recorded[] = [];
   let answers: Said[] = [success({})];
+  let happens = () => {};
   const serve: RequestListener = async (request, response) => {
     const { method = '', url = '', headers } = request;
     const body = await text(request).catch(() => '');
     requests.push({ method, path: url, headers, body });
+    happens();
     const [said = 'cut'] = answers;
     if (answers.length > 1) answers = answers.slice(1);
     if (said === 'cut') return request.socket.destroy();
@@ -51,6 +55,9 @@ export async function startStubGateway(options: { tls?: boolean } = {}): Promise
     says: (...given) => {
       requests.length = 0;
       answers = given;
+    },
+    onRequest: given => {
+      happens = given;
     },
     stop: async () => {
       server.closeAllConnections();

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { actionCommands, findCommand } from '../../src/cli/client/commands.ts';
 import { flagsOf } from '../../src/cli/client/input.ts';
-import { kebabCase } from '../../src/cli/client/kebab-case.ts';
 import { GLOBAL_OPTIONS, PAGING_OPTIONS } from '../../src/cli/client/options.ts';
-import { jsonSchema } from '../../src/cli/client/parameters.ts';
-import { emptyInput, sampleOutput } from '../../src/cli/client/skeleton.ts';
+import { jsonSchema } from '../../src/core/actions/json-schema.ts';
+import { kebabCase } from '../../src/core/actions/kebab-case.ts';
+import { emptyInput, sampleOutput } from '../../src/core/actions/samples.ts';
 import { actions } from '../../src/core/actions/table.ts';
 
 // The first ones are names of the AWS CLI; the others follow botocore.xform_name.

@@ -1,20 +1,20 @@
 import type { OpenSession } from '../api-types.ts';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
-import { browserName } from './browser-name.ts';
 import { Button } from './button.tsx';
 import { Fact, Facts } from './facts.tsx';
 import { Moment } from './moment.tsx';
+import { nameOf } from './session-name.ts';
 
 const levels = { password: say.levelPassword, recovered: say.levelRecovered, mfa: say.levelMfa };
 
 export function SessionRow({ session, onEnd }: { session: OpenSession; onEnd: () => void }) {
-  const browser = browserName(session.UserAgent);
+  const name = nameOf(session);
   return (
     <li class="row">
       <div class="row-head">
         <div>
-          <h3>{browser}</h3>
+          <h3>{name}</h3>
           <small>{levels[session.Level]}</small>
         </div>
         {session.Current && <span class="badge">{say.thisSession}</span>}
@@ -31,11 +31,7 @@ export function SessionRow({ session, onEnd }: { session: OpenSession; onEnd: ()
         </Fact>
       </Facts>
       <div class="row-actions">
-        <Button
-          look="quiet"
-          label={fill(say.taskOn, { task: say.endSession, name: browser })}
-          onClick={onEnd}
-        >
+        <Button look="quiet" label={fill(say.taskOn, { task: say.endSession, name })} onClick={onEnd}>
           {say.endSession}
         </Button>
       </div>

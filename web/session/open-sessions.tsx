@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { OpenSession } from '../api-types.ts';
-import { browserName } from '../components/browser-name.ts';
 import { Button } from '../components/button.tsx';
 import { Confirm } from '../components/confirm.tsx';
 import { Content, Section } from '../components/section.tsx';
+import { nameOf } from '../components/session-name.ts';
 import { SessionRow } from '../components/session-row.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
@@ -79,6 +79,4 @@ export function OpenSessions({ userName: UserName, intro, end, all }: Props) {
 }
 
 const bodyFor = (session: OpenSession): string =>
-  session.Current
-    ? say.endThisSessionBody
-    : fill(say.endSessionBody, { browser: browserName(session.UserAgent) });
+  session.Current ? say.endThisSessionBody : fill(say.endSessionBody, { name: nameOf(session) });

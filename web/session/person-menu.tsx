@@ -56,6 +56,7 @@ export function PersonMenu({ person }: { person: Session['person'] }) {
         </p>
         <a href="/credentials">{say.mySecurityCredentials}</a>
         <a href="/help">{say.help}</a>
+        <a href="/docs">{say.apiReference}</a>
         <button type="button" onClick={() => leave(false)}>
           {say.signOut}
         </button>

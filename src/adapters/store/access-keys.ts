@@ -5,7 +5,7 @@ import { permitted } from './authority.ts';
 import { type Database, insertWhere, planned } from './database.ts';
 import { newMark } from './marks.ts';
 import { followed, spend, wasSpent } from './proofs.ts';
-import { endRecoveries } from './recoveries.ts';
+import { deviceShown } from './recoveries.ts';
 import { accessKeyOf, accountOf, credentialsRow, personOf, sessionOf } from './rows.ts';
 import { accessKeys, accounts, devices, people, sessions } from './schema.ts';
 
@@ -30,6 +30,13 @@ export function accessKeyStore({ reader, writer, atomically }: Database): Access
     .where(eq(sessions.accessKeyId, planned('id')))
     .prepare();
 
+  /** Makes batches that count what one person has wait for one another on every engine. */
+  const queueUp = (personId: string) =>
+    writer
+      .update(people)
+      .set({ deviceChanges: sql`${people.deviceChanges} + 1` })
+      .where(eq(people.id, personId))
+      .returning({ id: people.id });
   const sessionsOf = (keyId: string, condition: SQL) =>
     writer
       .delete(sessions)
@@ -80,12 +87,7 @@ export function accessKeyStore({ reader, writer, atomically }: Database): Access
       const exists = sql`exists (select 1 from ${people} where ${people.id} = ${key.personId} and ${people.kind} = 'user')`;
       const made = sql`exists (select 1 from ${accessKeys} where ${accessKeys.id} = ${key.id})`;
       const [, created] = await atomically([
-        // Makes batches that count one person's keys wait for one another on every engine.
-        writer
-          .update(people)
-          .set({ deviceChanges: sql`${people.deviceChanges} + 1` })
-          .where(eq(people.id, key.personId))
-          .returning({ id: people.id }),
+        queueUp(key.personId),
         insertWhere(
           writer,
           accessKeys,
@@ -128,25 +130,36 @@ export function accessKeyStore({ reader, writer, atomically }: Database): Access
       ]);
       return results[report.length]?.length === 1;
     },
-    async openCredentials(credentials, proof, audit) {
+    async openCredentials(credentials, proof, limit, audit) {
       const mark = newMark();
       const { id, personId } = credentials;
-      const may = permitted(audit);
+      const open = openedBy(personId, audit.at);
+      const may = sql`${permitted(audit)} and ${open} < ${limit}`;
       const opened = sql`exists (select 1 from ${sessions} where ${sessions.id} = ${id})`;
       const spending =
         proof === undefined
           ? []
           : [spend(writer, proof, personId, mark, may), ...followed(writer, proof, mark)];
-      // As at sign-in: a device was shown.
-      const shown = proof === undefined ? [] : [endRecoveries(writer, personId, opened)];
       const good = proof === undefined ? may : sql`${wasSpent(proof, mark)} and ${may}`;
       const results = await atomically([
+        queueUp(personId),
         ...spending,
         insertWhere(writer, sessions, credentialsRow(credentials), good).returning({ id: sessions.id }),
-        ...shown,
+        ...(proof === undefined ? [] : deviceShown(writer, personId, opened)),
         ...reported(writer, audit, opened),
       ]);
-      return results[spending.length]?.length === 1;
+      if (results[1 + spending.length]?.length === 1) return 'opened';
+      const rows = await reader
+        .select({ one: sql`1` })
+        .from(sql`(select 1)`)
+        .where(sql`${open} >= ${limit}`)
+        .all();
+      return rows.length === 1 ? 'limit' : 'lost';
     },
   };
+}
+
+/** How many sessions a person's programs have. */
+function openedBy(personId: string, now: number): SQL {
+  return sql`(select count(*) from ${sessions} where ${sessions.personId} = ${personId} and ${sessions.accessKeyId} is not null and ${sessions.expiresAt} > ${now})`;
 }

@@ -65,7 +65,7 @@ export function ownerToOpen(named: SQL, { password, email }: Opening): SQL {
 /** `owner` is the query that finds the id: the same statements are printed for D1, where nobody looked it up. */
 export function breakGlassStatements(writer: Drizzle, owner: SQL, { password, email }: Opening, now: number) {
   const theirs = eq(devices.personId, owner);
-  const [apiKeys, accessKeys] = keysOf(writer, owner, sql`1 = 1`);
+  const [sessionsOfKeys, apiKeys, accessKeys] = keysOf(writer, owner, sql`1 = 1`);
   const device = { serialNumber: devices.serialNumber, kind: devices.kind };
   return {
     // Counted first, like every change of a person's devices: batches that count them stand in line here.
@@ -94,6 +94,7 @@ export function breakGlassStatements(writer: Drizzle, owner: SQL, { password, em
       .returning(device),
     sessions: writer.delete(sessions).where(eq(sessions.personId, owner)).returning({ id: sessions.id }),
     flows: writer.delete(flows).where(eq(flows.personId, owner)).returning({ state: flows.state }),
+    sessionsOfKeys,
     apiKeys,
     accessKeys,
     recoveries: writer

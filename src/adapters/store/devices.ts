@@ -210,12 +210,18 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
           ? writer.delete(devices).where(leaving).returning({ id: devices.id })
           : writer.update(devices).set(freed).where(leaving).returning({ id: devices.id }),
         // Without a device nothing can prove level mfa again; what is left of it is the password. A recovered session
-        // stays one, and restricted, until its new device is shown.
+        // stays one, and restricted, until its new device is shown. A program's has no password to fall back on: the one
+        // that asked stays what it is, or a script could not go on to delete the device.
         writer
           .update(sessions)
           .set({ level: 'password' })
           .where(
-            and(eq(sessions.personId, personId), eq(sessions.level, 'mfa'), sql`${heldBy(personId)} = 0`),
+            and(
+              eq(sessions.personId, personId),
+              eq(sessions.level, 'mfa'),
+              isNull(sessions.accessKeyId),
+              sql`${heldBy(personId)} = 0`,
+            ),
           )
           .returning({ id: sessions.id }),
       ]);

@@ -1,24 +1,27 @@
-import { and, eq, ne, or, type SQL } from 'drizzle-orm';
+import { and, eq, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Drizzle } from './database.ts';
-import { accessKeys, apiKeys } from './schema.ts';
+import { accessKeys, apiKeys, sessions } from './schema.ts';
 
 /*
- * API keys and access keys end together, with whatever `condition` says. What GetSessionToken gave for an access key is a
- * session, and ends as sessions do.
+ * API keys and access keys end together, with whatever `condition` says, and with an access key the sessions that
+ * GetSessionToken gave for it.
  */
 
 type Keys = typeof apiKeys | typeof accessKeys;
 
 function end(writer: Drizzle, which: (keys: Keys) => SQL | undefined, condition: SQL) {
+  const ending = and(which(accessKeys), condition);
   return [
+    // While there still are keys to say whose they are.
+    writer
+      .delete(sessions)
+      .where(sql`${sessions.parentKeyId} in (select ${accessKeys.id} from ${accessKeys} where ${ending})`)
+      .returning({ id: sessions.id }),
     writer
       .delete(apiKeys)
       .where(and(which(apiKeys), condition))
       .returning({ id: apiKeys.id }),
-    writer
-      .delete(accessKeys)
-      .where(and(which(accessKeys), condition))
-      .returning({ id: accessKeys.id }),
+    writer.delete(accessKeys).where(ending).returning({ id: accessKeys.id }),
   ] as const;
 }
 

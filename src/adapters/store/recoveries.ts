@@ -300,6 +300,18 @@ export function endRecoveries(writer: Drizzle, personId: string, condition: SQL)
     .returning({ id: recoveries.id });
 }
 
+/** What a session that comes of a device's proof ends: recoveries under way, and the count of failed ones. */
+export function deviceShown(writer: Drizzle, personId: string, condition: SQL): Statement[] {
+  return [
+    endRecoveries(writer, personId, condition),
+    writer
+      .update(people)
+      .set({ recoveryFailures: 0 })
+      .where(and(eq(people.id, personId), condition))
+      .returning({ id: people.id }),
+  ];
+}
+
 function rowOf(
   { lost, ...recovery }: Recovery,
   linkHash: string,

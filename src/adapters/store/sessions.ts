@@ -6,7 +6,7 @@ import { permitted } from './authority.ts';
 import { type Database, insertWhere, planned } from './database.ts';
 import { newMark } from './marks.ts';
 import { followed, spend, wasSpent } from './proofs.ts';
-import { endRecoveries } from './recoveries.ts';
+import { deviceShown } from './recoveries.ts';
 import { accountOf, personOf, sessionOf, sessionRow } from './rows.ts';
 import { accounts, devices, flows, people, sessions } from './schema.ts';
 
@@ -92,18 +92,7 @@ export function sessionStore({ reader, writer, atomically }: Database): SessionS
         proof === undefined
           ? []
           : [spend(writer, proof, personId, mark, live), ...followed(writer, proof, mark)];
-      // As at sign-in: a device was shown.
-      const shown =
-        proof === undefined
-          ? []
-          : [
-              endRecoveries(writer, personId, done),
-              writer
-                .update(people)
-                .set({ recoveryFailures: 0 })
-                .where(and(eq(people.id, personId), done))
-                .returning({ id: people.id }),
-            ];
+      const shown = proof === undefined ? [] : deviceShown(writer, personId, done);
       const results = await atomically([...spending, renewed, ...shown, ...reported(writer, audit, done)]);
       return results[spending.length]?.length === 1;
     },

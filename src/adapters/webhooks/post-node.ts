@@ -3,8 +3,8 @@ import { lookup } from 'node:dns/promises';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { LookupFunction } from 'node:net';
 import type { WebhookPost } from '../../core/ports.ts';
+import type { Network } from '../../core/throttle/cidr.ts';
 import { ANSWER_LIMIT, PATIENCE, REFUSED, requestHeaders } from './limits.ts';
-import type { Network } from './network.ts';
 import { mayReach } from './public-address.ts';
 import { type Target, targetOf } from './target.ts';
 

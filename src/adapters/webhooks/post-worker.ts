@@ -1,6 +1,6 @@
 import type { WebhookPost } from '../../core/ports.ts';
+import type { Network } from '../../core/throttle/cidr.ts';
 import { ANSWER_LIMIT, PATIENCE, REFUSED, requestHeaders } from './limits.ts';
-import type { Network } from './network.ts';
 import { targetOf } from './target.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { contains, type Network, parseNetwork } from '../../core/throttle/cidr.ts';
 import { groupsOf } from '../../core/throttle/network.ts';
-import { contains, type Network, parseNetwork } from './network.ts';
 
 /** Public unicast addresses, and what of them leads elsewhere (IANA's special-purpose registries, RFC 6890). */
 const PUBLIC = networks('0.0.0.0/0', '2000::/3');

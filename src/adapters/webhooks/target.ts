@@ -1,5 +1,5 @@
+import type { Network } from '../../core/throttle/cidr.ts';
 import { addressBits } from '../../core/throttle/network.ts';
-import type { Network } from './network.ts';
 import { isAllowed, mayReach } from './public-address.ts';
 
 /** Where a webhook's address leads, as far as its text tells. */

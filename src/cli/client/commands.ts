@@ -1,7 +1,8 @@
 import type { Action } from '../../core/actions/action.ts';
+import { jsonSchema } from '../../core/actions/json-schema.ts';
+import { kebabCase } from '../../core/actions/kebab-case.ts';
 import { actions } from '../../core/actions/table.ts';
-import { kebabCase } from './kebab-case.ts';
-import { jsonSchema, type Parameter, parametersOf } from './parameters.ts';
+import { type Parameter, parametersOf } from './parameters.ts';
 
 export interface Command {
   readonly name: string;
@@ -11,13 +12,10 @@ export interface Command {
   readonly paged: boolean;
 }
 
-/** A security key is registered by a browser, and passwords belong on no command line. */
-const NOT_HERE = new Set(['BeginFIDORegistration', 'FinishFIDORegistration', 'ChangePassword']);
-
 const BY_NAME = new Map<string, Action>(
   Object.values<Action>(actions)
     // A file goes another way than JSON: `import-tokens.ts`.
-    .filter(({ name, takesFile }) => !takesFile && !NOT_HERE.has(name))
+    .filter(({ takesFile }) => !takesFile)
     .map(action => [kebabCase(action.name), action]),
 );
 
@@ -31,4 +29,14 @@ export function findCommand(name: string): Command | undefined {
   const parameters = parametersOf(jsonSchema(action.input, 'input'));
   const paged = ['Marker', 'MaxItems'].every(member => parameters.some(found => found.member === member));
   return { name, action, parameters, paged };
+}
+
+/** What signatures are made for. */
+export function serviceOf({ service }: Action): 'iam' | 'sts' {
+  return service ?? 'iam';
+}
+
+/** A browser alone vouches for the address that a security key is registered at; and a page shows a call's digits. */
+export function needsBrowser({ browserOnly }: Action): boolean {
+  return browserOnly === true;
 }

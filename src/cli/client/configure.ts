@@ -1,13 +1,15 @@
-import { createInterface } from 'node:readline';
-import { Writable } from 'node:stream';
-import { text } from 'node:stream/consumers';
-import { checkEndpoint, isApiKey } from './credentials.ts';
+import { checkEndpoint } from './endpoint.ts';
 import { Failure, misconfigured, misuse } from './failure.ts';
+import { accessKeyOf, type Identity, identityFault, isAccessKeyId } from './identity.ts';
 import { credentialsFile, isProfileName, profileOf, readProfiles, writeProfile } from './profiles.ts';
 import { systemErrorCode } from './system-error.ts';
+import { type Ask, questions } from './terminal.ts';
 import type { Written } from './words.ts';
 
-/** Asks for address and key and keeps them. Without a terminal: two lines of standard input. */
+/**
+ * Asks for address and key and keeps them. An access key ID in place of an API key is followed by its secret and, for a
+ * temporary one, its session token. Without a terminal each answer is a line of standard input.
+ */
 export async function configure(
   written: Written,
   env: NodeJS.ProcessEnv,
@@ -23,51 +25,41 @@ export async function configure(
   if (sections instanceof Failure) return sections;
   const before = profileOf(sections, name);
 
-  const answers = process.stdin.isTTY ? askAtTerminal : await readLines();
+  const ask = await questions();
   const endpointUrl =
-    (await answers(`Address of the gateway [${before?.endpointUrl ?? 'None'}]: `, false)) ||
+    (await ask(`Address of the gateway [${before?.endpointUrl ?? 'None'}]: `, false)).trim() ||
     before?.endpointUrl;
   const endpoint = checkEndpoint(endpointUrl ?? '', true);
   if (endpoint instanceof Failure) return misuse(endpoint.message);
-  const shown = before?.apiKey === undefined ? 'None' : `****${before.apiKey.slice(-4)}`;
-  const apiKey = (await answers(`API key (not shown) [${shown}]: `, true)) || before?.apiKey;
-  if (apiKey === undefined || !isApiKey(apiKey))
-    return misuse('This is not an API key: they begin with sallyport_.');
+  const identity = await askForKey(ask, before?.identity);
+  if (identity instanceof Failure) return identity;
   try {
-    await writeProfile(path, sections, name, { endpointUrl: endpoint.href, apiKey });
+    await writeProfile(path, sections, name, { endpointUrl: endpoint.href, identity });
   } catch (error) {
     return misconfigured(`${path} cannot be written (${systemErrorCode(error)}).`);
   }
   return undefined;
 }
 
-type Ask = (question: string, secret: boolean) => Promise<string>;
-
-async function readLines(): Promise<Ask> {
-  const lines = (await text(process.stdin)).split(/\r?\n/);
-  return async () => (lines.shift() ?? '').trim();
-}
-
-const askAtTerminal: Ask = (question, secret) => {
-  process.stderr.write(question);
-  // readline echoes what is typed by itself: a secret's echo goes nowhere.
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const asking = createInterface({
-    input: process.stdin,
-    output: secret ? nowhere : process.stderr,
-    terminal: true,
-  });
-  return new Promise(resolve => {
-    asking.once('line', line => {
-      asking.off('close', giveUp).close();
-      if (secret) process.stderr.write('\n');
-      resolve(line.trim());
-    });
-    asking.once('SIGINT', giveUp).once('close', giveUp);
-  });
-};
-
-/** Ctrl-C and Ctrl-D leave everything as it was. */
-function giveUp(): never {
-  process.exit(130);
+async function askForKey(ask: Ask, before: Identity | undefined): Promise<Identity | Failure> {
+  const shown = (secret: string | undefined) => (secret ? `****${secret.slice(-4)}` : 'None');
+  const known = before?.by === 'api-key' ? before.apiKey : before?.accessKeyId;
+  const key = (await ask(`API key or access key ID (not shown) [${shown(known)}]: `, true)).trim();
+  if (key === '' && before?.by === 'api-key') return before;
+  const old = before?.by === 'access-key' && (key === '' || key === before.accessKeyId) ? before : undefined;
+  const accessKeyId = key || old?.accessKeyId;
+  if (accessKeyId === undefined || !isAccessKeyId(accessKeyId)) {
+    const identity: Identity = { by: 'api-key', apiKey: key };
+    return identityFault(identity) === undefined
+      ? identity
+      : misuse('This is neither an API key (sallyport_...) nor the ID of an access key (AKIA...).');
+  }
+  const secret = await ask(`Secret access key (not shown) [${shown(old?.secretAccessKey)}]: `, true);
+  const token = accessKeyId.startsWith('ASIA')
+    ? (await ask(`Session token (not shown) [${shown(old?.sessionToken)}]: `, true)).trim() ||
+      old?.sessionToken
+    : undefined;
+  const identity = accessKeyOf(accessKeyId, secret.trim() || old?.secretAccessKey, token);
+  const fault = identity && identityFault(identity);
+  return identity === undefined || fault !== undefined ? misuse(fault ?? 'No key was given.') : identity;
 }

@@ -8,7 +8,7 @@ import { request as encrypted, Agent as TlsAgent } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { isThisMachine } from './credentials.ts';
+import { isThisMachine } from './endpoint.ts';
 
 export interface ConnectionOptions {
   readonly verifyCertificate: boolean;
@@ -61,12 +61,12 @@ export class Connection {
     return new URL(`${this.endpoint.pathname.replace(/\/$/, '')}${path}`, this.endpoint);
   }
 
-  post(path: string, headers: Record<string, string>, body: string | Readable): Promise<Answer | NoAnswer> {
+  post(address: URL, headers: Record<string, string>, body: string | Readable): Promise<Answer | NoAnswer> {
     return new Promise(resolve => {
       let answered = false;
       let connected = false;
       const send = this.endpoint.protocol === 'http:' ? plain : encrypted;
-      const request = send(this.address(path), { method: 'POST', headers, agent: this.agent });
+      const request = send(address, { method: 'POST', headers, agent: this.agent });
       request.once('response', response => {
         answered = true;
         resolve(readAnswer(response));

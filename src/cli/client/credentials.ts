@@ -1,5 +1,6 @@
-import { isIP } from 'node:net';
+import { checkEndpoint } from './endpoint.ts';
 import { Failure, misconfigured } from './failure.ts';
+import { accessKeyOf, type Identity, identityFault } from './identity.ts';
 import { credentialsFile, type Profile, profileOf, readProfiles } from './profiles.ts';
 import type { Written } from './words.ts';
 
@@ -7,12 +8,15 @@ import type { Written } from './words.ts';
 export interface Credentials {
   readonly endpoint: URL;
   /** None: --no-sign-request. */
-  readonly apiKey: string | undefined;
+  readonly identity: Identity | undefined;
+  /** Of signatures; a gateway takes any. */
+  readonly region: string;
 }
 
 /**
  * A named profile wins over the environment, as it does in the AWS CLI; the environment over the default profile.
- * --endpoint-url wins over both.
+ * --endpoint-url wins over both. An access key of AWS's variables counts where no key of Sallyport's is configured:
+ * they may well be meant for AWS.
  */
 export async function findCredentials(
   written: Written,
@@ -23,7 +27,7 @@ export async function findCredentials(
   const fromEnv: Profile =
     named === undefined ? settings(env.SALLYPORT_ENDPOINT_URL, env.SALLYPORT_API_KEY) : {};
   const sign = !written.has('--no-sign-request');
-  const needed = (sign && !fromEnv.apiKey) || !(written.get('--endpoint-url') ?? fromEnv.endpointUrl);
+  const needed = (sign && !fromEnv.identity) || !(written.get('--endpoint-url') ?? fromEnv.endpointUrl);
   const profile = needed ? await readProfile(named ?? (env.SALLYPORT_PROFILE || undefined), env, warn) : {};
   if (profile instanceof Failure) return profile;
 
@@ -32,36 +36,25 @@ export async function findCredentials(
     return misconfigured(
       'The address of the gateway is not known. Run "sallyport configure", set SALLYPORT_ENDPOINT_URL or give --endpoint-url.',
     );
-  const apiKey = sign ? (fromEnv.apiKey ?? profile.apiKey) : undefined;
-  if (sign && apiKey === undefined)
-    return misconfigured('Unable to locate an API key. Run "sallyport configure" or set SALLYPORT_API_KEY.');
+  const identity = sign
+    ? (fromEnv.identity ?? profile.identity ?? (named === undefined ? accessKeyOfEnv(env) : undefined))
+    : undefined;
+  if (sign && identity === undefined)
+    return misconfigured(
+      'Unable to locate an API key or an access key. Run "sallyport configure" or set SALLYPORT_API_KEY.',
+    );
   const url = checkEndpoint(endpoint, sign);
   if (url instanceof Failure) return url;
-  if (apiKey !== undefined && !isApiKey(apiKey))
-    return misconfigured('The configured API key is not one: they begin with sallyport_.');
-  return { endpoint: url, apiKey };
+  const fault = identity && identityFault(identity);
+  if (fault !== undefined) return misconfigured(fault);
+  const region = written.get('--region') ?? (env.AWS_REGION || env.AWS_DEFAULT_REGION || 'us-east-1');
+  return { endpoint: url, identity, region };
 }
 
-export function isApiKey(text: string): boolean {
-  return /^sallyport_[\w-]{43}$/.test(text);
-}
-
-/** The address, if the key may travel there: unencrypted only where it does not leave the machine. */
-export function checkEndpoint(text: string, withKey: boolean): URL | Failure {
-  const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol) || url.username || url.password)
-    return misconfigured('The address of the gateway must be like https://auth.example.com.');
-  if (url.protocol === 'http:' && withKey && !isThisMachine(url))
-    return misconfigured(
-      'The API key would travel unencrypted. Use an https:// address; http:// is for this machine only.',
-    );
-  return url;
-}
-
-export function isThisMachine({ hostname }: URL): boolean {
-  return (
-    hostname === 'localhost' || hostname === '[::1]' || (isIP(hostname) === 4 && hostname.startsWith('127.'))
-  );
+/** The address for a help text or a hint: the configured one, or a word in its place. */
+export async function findGateway(written: Written, env: NodeJS.ProcessEnv): Promise<string> {
+  const found = await findCredentials(written.with('--no-sign-request'), env, () => undefined);
+  return found instanceof Failure ? 'https://<gateway>' : found.endpoint.href.replace(/\/$/, '');
 }
 
 async function readProfile(
@@ -79,5 +72,13 @@ async function readProfile(
 
 /** An empty variable is one that is not set. */
 function settings(endpointUrl: string | undefined, apiKey: string | undefined): Profile {
-  return { ...(endpointUrl && { endpointUrl }), ...(apiKey && { apiKey }) };
+  return { ...(endpointUrl && { endpointUrl }), ...(apiKey && { identity: { by: 'api-key', apiKey } }) };
+}
+
+function accessKeyOfEnv(env: NodeJS.ProcessEnv): Identity | undefined {
+  return accessKeyOf(
+    env.AWS_ACCESS_KEY_ID || undefined,
+    env.AWS_SECRET_ACCESS_KEY || undefined,
+    env.AWS_SESSION_TOKEN || undefined,
+  );
 }

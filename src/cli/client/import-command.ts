@@ -17,9 +17,10 @@ export async function runImport(words: string[]): Promise<Failure | undefined> {
   if (skeleton === 'output') return printSample(written, action);
   const { path, secrets } = upload;
   if (path === undefined) return misuse('the following arguments are required: --file');
+  const showProgress = process.stderr.isTTY && !written.has('--no-progress');
   let failure: Failure | undefined;
   const failed = await ask(written, action, async service => {
-    const answer = await importTokens(service, path, secrets);
+    const answer = await importTokens(service, path, secrets, showProgress);
     if (answer instanceof Failure) return answer;
     const summary = summarize(answer);
     if (summary instanceof Failure) return summary;

@@ -1,16 +1,19 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { type Readable, Transform } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { ImportHardwareMFADevices as action } from '../../core/actions/import-hardware-mfa-devices.ts';
-import { Failure, misuse } from './failure.ts';
-import { checkInput, fromFile, readGiven } from './input.ts';
+import { jsonSchema } from '../../core/actions/json-schema.ts';
+import { Failure, misconfigured, misuse } from './failure.ts';
+import { checkInput, readGiven } from './input.ts';
 import type { Flag } from './options.ts';
 import { printable } from './output/printable.ts';
-import { jsonSchema, parametersOf } from './parameters.ts';
-import { conclude, headersOf, type Service, send } from './service.ts';
+import { parametersOf } from './parameters.ts';
+import { Progress } from './progress.ts';
+import { conclude, type Service, send } from './service.ts';
 import { systemErrorCode } from './system-error.ts';
+import { fromFile } from './values.ts';
 import type { Written } from './words.ts';
 
 export const IMPORT_COMMAND = 'import-hardware-mfa-devices';
@@ -28,6 +31,7 @@ export const IMPORT_OPTIONS: readonly Flag[] = [
     flag: '--password-stdin',
     description: 'Reads the password of an encrypted PSKC file from standard input.',
   },
+  { flag: '--no-progress', description: 'Does not tell at a terminal how far it is.' },
 ];
 
 /** Named as they are given here. */
@@ -102,21 +106,23 @@ export async function importTokens(
   service: Service,
   path: string,
   secrets: Secrets,
+  showProgress: boolean,
 ): Promise<unknown | Failure> {
+  if (service.identity?.by === 'access-key')
+    return misconfigured('A file goes with an API key only: set SALLYPORT_API_KEY or take another profile.');
   const size = path === '-' ? undefined : await sizeOf(path);
   if (size instanceof Failure) return size;
   const file: Readable = path === '-' ? process.stdin : createReadStream(path);
-  const progress = new Progress(size);
+  const progress = new Progress(size, showProgress);
   file.once('error', error => progress.destroy(error));
   const headers = {
-    ...headersOf(service),
     'content-type': CONTENT_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream',
     ...(size !== undefined && { 'content-length': String(size) }),
     ...(Object.keys(secrets).length > 0 && {
       'sallyport-input': Buffer.from(JSON.stringify(secrets)).toString('base64url'),
     }),
   };
-  const answer = await send(service, action.name, headers, file.pipe(progress));
+  const answer = await send(service, action, headers, file.pipe(progress));
   // Answered early, it was not read to its end.
   file.unpipe(progress);
   file.destroy();
@@ -156,42 +162,4 @@ export function summarize(answer: unknown): { shown: unknown; failure: Failure |
     process.stderr.write(`${report.LinesOmitted} lines are counted, but too many to be listed.\n`);
   const failed = report.Refused > 0 || !report.Complete;
   return { shown, failure: failed ? new Failure(254, `Not every line was imported: ${counts}.`) : undefined };
-}
-
-/** Passes the bytes on and says on a terminal how many went by. */
-class Progress extends Transform {
-  private sent = 0;
-  private shown = 0;
-  private readonly size: number | undefined;
-
-  constructor(size: number | undefined) {
-    super();
-    this.size = size;
-  }
-
-  override _transform(chunk: Buffer, _: BufferEncoding, done: (error: null, chunk: Buffer) => void): void {
-    this.sent += chunk.length;
-    if (process.stderr.isTTY && this.sent - this.shown >= 262_144) this.tell();
-    done(null, chunk);
-  }
-
-  override _flush(done: () => void): void {
-    if (process.stderr.isTTY) {
-      this.tell();
-      process.stderr.write('\n');
-    }
-    done();
-  }
-
-  private tell(): void {
-    this.shown = this.sent;
-    const share = this.size
-      ? ` of ${megabytes(this.size)} (${Math.floor((100 * this.sent) / this.size)} %)`
-      : '';
-    process.stderr.write(`\rSent ${megabytes(this.sent)}${share}`);
-  }
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -1,16 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import type * as z from 'zod';
+import type { JsonSchema } from '../../core/actions/json-schema.ts';
 import type { Command } from './commands.ts';
 import { Failure, misuse } from './failure.ts';
 import type { Flag } from './options.ts';
 import type { Parameter } from './parameters.ts';
-import { systemErrorCode } from './system-error.ts';
+import { convert, fromFile } from './values.ts';
 import type { Written } from './words.ts';
 
 export type Input = Record<string, unknown>;
 
 /** The options that a parameter makes. */
-export function flagsOf({ flag, type, choices, nullable, description = '' }: Parameter): Flag[] {
+export function flagsOf(parameter: Parameter): Flag[] {
+  const { flag, type, choices, nullable, description = '' } = parameter;
   const negative = flag.replace('--', '--no-');
   if (type === 'boolean')
     return [
@@ -19,12 +20,26 @@ export function flagsOf({ flag, type, choices, nullable, description = '' }: Par
     ];
   const positive: Flag = {
     flag,
-    value: choices?.join('|') ?? type,
+    value: choices?.join('|') ?? placeholder(parameter),
     ...(choices && { choices }),
     ...(type === 'integer' && { type }),
+    ...(type === 'list' && { many: true }),
     description,
   };
   return nullable ? [positive, { flag: negative, description: 'Takes the value away.' }] : [positive];
+}
+
+/** What stands for the value in the help. */
+function placeholder({ type, schema, secret }: Parameter): string {
+  if (secret) return 'file://path|-';
+  if (type === 'structure') return shapeOf(schema);
+  return type === 'list' ? `${shapeOf(schema.items ?? {})} ...` : type;
+}
+
+function shapeOf({ type, properties }: JsonSchema): string {
+  const members = Object.entries(properties ?? {});
+  if (members.length === 0) return type === 'object' ? 'Name=value,...' : (type ?? 'string');
+  return members.map(([member, { type }]) => `${member}=${type ?? 'string'}`).join(',');
 }
 
 /** The input of an action as the command line and --cli-input-json (or -yaml) give it; not checked yet. */
@@ -47,9 +62,13 @@ export async function gatherInput(
       input[member] = true;
       continue;
     }
-    const text = await fromFile(written.get(flag) ?? '', flag);
-    if (text instanceof Failure) return text;
-    const value = convert(text, parameter);
+    const texts: string[] = [];
+    for (const word of written.all(flag)) {
+      const text = await fromFile(word, flag);
+      if (text instanceof Failure) return text;
+      texts.push(text);
+    }
+    const value = convert(texts, parameter);
     if (value instanceof Failure) return value;
     input[member] = value;
   }
@@ -102,24 +121,4 @@ export async function readGiven(written: Written): Promise<Input | Failure> {
     // The same answer: the parser's message would repeat a part of the text.
   }
   return misuse(`argument ${flag}: this is not a ${kind}`);
-}
-
-/** `file://path` stands for what is in the file, up to the line break at its end. */
-export async function fromFile(value: string, flag: string): Promise<string | Failure> {
-  if (!value.startsWith('file://')) return value;
-  try {
-    return (await readFile(value.slice('file://'.length), 'utf8')).replace(/\r?\n$/, '');
-  } catch (error) {
-    return misuse(`argument ${flag}: the file cannot be read (${systemErrorCode(error)})`);
-  }
-}
-
-function convert(text: string, { type, flag }: Parameter): unknown | Failure {
-  if (type === 'integer') return Number(text);
-  if (type !== 'json') return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return misuse(`argument ${flag}: this is not JSON`);
-  }
 }

@@ -7,6 +7,8 @@ export interface Flag {
   readonly optional?: true;
   readonly choices?: readonly string[];
   readonly type?: 'integer' | 'seconds';
+  /** Takes every word up to the next option. */
+  readonly many?: true;
   readonly description: string;
 }
 
@@ -48,7 +50,7 @@ export const GLOBAL_OPTIONS: readonly Flag[] = [
   },
   { flag: '--query', value: 'expression', description: 'A JMESPath expression that picks from the answer.' },
   { flag: '--profile', value: 'name', description: 'Takes address and key from this profile.' },
-  { flag: '--region', value: 'name', description: 'Taken and ignored: a gateway has no regions.' },
+  { flag: '--region', value: 'name', description: 'Goes into signatures; a gateway takes any.' },
   { flag: '--version', description: 'Prints the version.' },
   {
     flag: '--color',

@@ -55,7 +55,7 @@ export async function callPages(
       ...(place.Marker !== undefined && { Marker: place.Marker }),
       ...(pageSize !== undefined && { MaxItems: pageSize }),
     };
-    const page = (await call(service, action.name, asked)) as Page | Failure;
+    const page = (await call(service, action, asked)) as Page | Failure;
     if (page instanceof Failure) return page;
     const { IsTruncated, Marker, ...members } = page;
     const list = Object.keys(members).find(member => Array.isArray(members[member]));

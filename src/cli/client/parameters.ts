@@ -1,35 +1,20 @@
-import * as z from 'zod';
-import { kebabCase } from './kebab-case.ts';
+import type { JsonSchema } from '../../core/actions/json-schema.ts';
+import { kebabCase } from '../../core/actions/kebab-case.ts';
 
 /** One member of an action's input as an option of its command. */
 export interface Parameter {
   readonly member: string;
   readonly flag: string;
-  readonly type: 'string' | 'integer' | 'boolean' | 'json';
+  readonly type: 'string' | 'integer' | 'boolean' | 'structure' | 'list';
+  /** Of one value, `null` aside. */
+  readonly schema: JsonSchema;
   readonly choices: readonly string[] | undefined;
   /** Can be taken away: `--no-alias` sends null. */
   readonly nullable: boolean;
   readonly required: boolean;
+  /** A password: asked for, because every user of the machine reads command lines. */
+  readonly secret: boolean;
   readonly description: string | undefined;
-}
-
-/** The parts of JSON Schema that the table of actions uses. */
-export interface JsonSchema {
-  readonly type?: string;
-  readonly format?: string;
-  readonly description?: string;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly default?: unknown;
-  readonly anyOf?: readonly JsonSchema[];
-  readonly oneOf?: readonly JsonSchema[];
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
-  readonly items?: JsonSchema;
-}
-
-export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  return z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as JsonSchema;
 }
 
 export function parametersOf(schema: JsonSchema): Parameter[] {
@@ -40,9 +25,11 @@ export function parametersOf(schema: JsonSchema): Parameter[] {
       member,
       flag: `--${kebabCase(member)}`,
       type: typeOf(value),
+      schema: value,
       choices: value.enum?.every(choice => typeof choice === 'string') ? value.enum : undefined,
       nullable: variants.some(variant => variant.type === 'null'),
       required: schema.required?.includes(member) ?? false,
+      secret: member.endsWith('Password'),
       description: described.description ?? value.description,
     };
   });
@@ -52,5 +39,6 @@ export function parametersOf(schema: JsonSchema): Parameter[] {
 function typeOf({ type }: JsonSchema): Parameter['type'] {
   if (type === 'integer' || type === 'number') return 'integer';
   if (type === 'boolean') return 'boolean';
-  return type === 'object' || type === 'array' ? 'json' : 'string';
+  if (type === 'array') return 'list';
+  return type === 'object' ? 'structure' : 'string';
 }

@@ -3,11 +3,12 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse, stringify } from 'ini';
 import { type Failure, misconfigured } from './failure.ts';
+import { accessKeyOf, type Identity } from './identity.ts';
 import { systemErrorCode } from './system-error.ts';
 
 export interface Profile {
   readonly endpointUrl?: string;
-  readonly apiKey?: string;
+  readonly identity?: Identity;
 }
 
 /**
@@ -49,11 +50,17 @@ export async function readProfiles(
 export function profileOf(sections: Sections, name: string): Profile | undefined {
   const section = Object.hasOwn(sections, name) ? sections[name] : undefined;
   if (typeof section !== 'object' || section === null) return undefined;
-  const { endpoint_url, api_key } = section as Record<string, unknown>;
-  return {
-    ...(typeof endpoint_url === 'string' && { endpointUrl: endpoint_url }),
-    ...(typeof api_key === 'string' && { apiKey: api_key }),
+  const read = (key: string) => {
+    const value = (section as Record<string, unknown>)[key];
+    return typeof value === 'string' && value !== '' ? value : undefined;
   };
+  const endpointUrl = read('endpoint_url');
+  const apiKey = read('api_key');
+  const identity: Identity | undefined =
+    apiKey === undefined
+      ? accessKeyOf(read('aws_access_key_id'), read('aws_secret_access_key'), read('aws_session_token'))
+      : { by: 'api-key', apiKey };
+  return { ...(endpointUrl !== undefined && { endpointUrl }), ...(identity && { identity }) };
 }
 
 /** Written beside and renamed, so that nobody ever reads half of it, and never readable by others. */
@@ -61,16 +68,29 @@ export async function writeProfile(
   path: string,
   sections: Sections,
   name: string,
-  { endpointUrl, apiKey }: Required<Profile>,
+  { endpointUrl, identity }: Required<Profile>,
 ): Promise<void> {
   const before = sections[name];
-  const kept = typeof before === 'object' && before !== null ? before : {};
-  const text = stringify(
-    { ...sections, [name]: { ...kept, endpoint_url: endpointUrl, api_key: apiKey } },
-    { whitespace: true },
+  const kept = Object.entries(typeof before === 'object' && before !== null ? before : {}).filter(
+    ([key]) => !KEYS.includes(key),
   );
+  const section = { ...Object.fromEntries(kept), endpoint_url: endpointUrl, ...asWritten(identity) };
+  const text = stringify({ ...sections, [name]: section }, { whitespace: true });
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const beside = `${path}.${process.pid}`;
   await writeFile(beside, text, { mode: 0o600, flag: 'wx' });
   await rename(beside, path);
+}
+
+/** A profile has one identity: the key that it had before would win over the new one, or lie about unused. */
+const KEYS = ['api_key', 'aws_access_key_id', 'aws_secret_access_key', 'aws_session_token'];
+
+function asWritten(identity: Identity): Record<string, string> {
+  if (identity.by === 'api-key') return { api_key: identity.apiKey };
+  const { accessKeyId, secretAccessKey, sessionToken } = identity;
+  return {
+    aws_access_key_id: accessKeyId,
+    aws_secret_access_key: secretAccessKey,
+    ...(sessionToken !== undefined && { aws_session_token: sessionToken }),
+  };
 }

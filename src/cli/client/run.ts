@@ -1,19 +1,24 @@
 import { ask, printSample } from './ask.ts';
-import { actionCommands, type Command, findCommand } from './commands.ts';
+import { openBootstrapFile } from './bootstrap-file.ts';
+import { ownFlags } from './command-flags.ts';
+import { actionCommands, type Command, findCommand, needsBrowser } from './commands.ts';
+import { complete } from './completion.ts';
 import { configure } from './configure.ts';
+import { findGateway } from './credentials.ts';
 import { Failure, misuse } from './failure.ts';
-import { commandHelp, configureHelp, generalHelp, importHelp, USAGE } from './help.ts';
+import { commandHelp, completionHelp, configureHelp, generalHelp, importHelp, USAGE } from './help.ts';
 import { runImport } from './import-command.ts';
 import { IMPORT_COMMAND } from './import-tokens.ts';
-import { checkInput, flagsOf, gatherInput } from './input.ts';
+import { checkInput, gatherInput } from './input.ts';
 import { nearest } from './nearest.ts';
-import { CONFIGURE_OPTIONS, GLOBAL_OPTIONS, PAGING_OPTIONS } from './options.ts';
+import { CONFIGURE_OPTIONS, GLOBAL_OPTIONS } from './options.ts';
 import { callPages, readPaging } from './pages.ts';
+import { askForPasswords, passwordOnCommandLine } from './passwords.ts';
 import { print, warn } from './say.ts';
 import { call } from './service.ts';
 import { printEmptyInput, wantedSkeleton } from './skeleton-command.ts';
 import { VERSION } from './version.ts';
-import { findCommandWord, readFlags, type Written } from './words.ts';
+import { findCommandWord, readFlags, Written } from './words.ts';
 
 /** One command line: parse, check, ask, print. Returns the exit code. */
 export async function run(words: string[]): Promise<number> {
@@ -26,22 +31,23 @@ export async function run(words: string[]): Promise<number> {
 
 async function runCommand(words: string[]): Promise<Failure | undefined> {
   const { command: name, next, rest } = findCommandWord(words);
+  // Before all others: the words behind it are somebody's half-typed command.
+  if (name === 'completion' && next !== 'help') return complete(rest);
   if (words.includes('--version')) return print(`sallyport/${VERSION} node/${process.versions.node}\n`);
   const wantsHelp = next === 'help' || rest.includes('--help');
-  if (name === 'help' || (name === undefined && wantsHelp)) return print(generalHelp());
+  if (name === 'help' || (name === undefined && wantsHelp)) return print(generalHelp(await gatewayOf(words)));
+  if (name === 'completion') return print(completionHelp());
   if (name === undefined) return misuse('the following arguments are required: command');
   if (name === 'configure') return wantsHelp ? print(configureHelp()) : runConfigure(rest);
-  if (name === IMPORT_COMMAND) return wantsHelp ? print(importHelp()) : runImport(rest);
+  if (name === IMPORT_COMMAND) return wantsHelp ? print(importHelp(await gatewayOf(words))) : runImport(rest);
   const command = findCommand(name);
   if (command === undefined) return unknownCommand(name);
-  return wantsHelp ? print(commandHelp(command)) : runAction(command, rest);
+  return wantsHelp ? print(commandHelp(command, await gatewayOf(words))) : runAction(command, rest);
 }
 
 async function runAction(command: Command, words: string[]): Promise<Failure | undefined> {
   const { action, parameters, paged } = command;
-  const paging = paged ? PAGING_OPTIONS : [];
-  const own = parameters.flatMap(flagsOf).filter(({ flag }) => !paging.some(option => option.flag === flag));
-  const written = readFlags(words, [...own, ...paging, ...GLOBAL_OPTIONS]);
+  const written = readFlags(words, [...ownFlags(command), ...GLOBAL_OPTIONS]);
   if (written instanceof Failure) return written;
 
   const skeleton = wantedSkeleton(written);
@@ -49,17 +55,27 @@ async function runAction(command: Command, words: string[]): Promise<Failure | u
   // With a page of one's own --max-items is the gateway's parameter, as in the AWS CLI.
   const manual = written.has('--marker');
   const direct = manual && written.has('--max-items') ? { MaxItems: Number(written.get('--max-items')) } : {};
+  if (needsBrowser(action)) return inTheBrowser(await findGateway(written, process.env));
+  const onCommandLine = passwordOnCommandLine(parameters, written);
+  if (onCommandLine !== undefined) return onCommandLine;
   const gathered = await gatherInput(paged ? withoutMaxItems(command) : parameters, written);
   if (gathered instanceof Failure) return gathered;
   const input = Object.assign(gathered, direct);
-  const wrong = checkInput(command, input);
+  const wrong = (await askForPasswords(parameters, written, input)) ?? checkInput(command, input);
   if (wrong !== undefined) return wrong;
-  const pages = readPaging(command, manual ? withoutFlag(written, '--max-items') : written, input);
+  const pages = readPaging(command, manual ? written.without('--max-items') : written, input);
   if (pages instanceof Failure) return pages;
   if (skeleton === 'output') return printSample(written, action);
-  return ask(written, action, service =>
-    pages === undefined ? call(service, action.name, input) : callPages(service, command, input, pages),
-  );
+  const file = await openBootstrapFile(written);
+  if (file instanceof Failure) return file;
+  const asked = await ask(written, action, async service => {
+    const answer = await (pages === undefined
+      ? call(service, action, input)
+      : callPages(service, command, input, pages));
+    return answer instanceof Failure || file === undefined ? answer : file.keep(answer);
+  });
+  await file?.close();
+  return asked;
 }
 
 async function runConfigure(words: string[]): Promise<Failure | undefined> {
@@ -67,8 +83,17 @@ async function runConfigure(words: string[]): Promise<Failure | undefined> {
   return written instanceof Failure ? written : configure(written, process.env, warn);
 }
 
+/** For the links of a help text. */
+function gatewayOf(words: readonly string[]): Promise<string> {
+  const written = readFlags(
+    words.filter(word => word.startsWith('--endpoint-url=')),
+    GLOBAL_OPTIONS,
+  );
+  return findGateway(written instanceof Failure ? new Written(new Map()) : written, process.env);
+}
+
 function unknownCommand(name: string): Failure {
-  const names = [...actionCommands().map(command => command.name), IMPORT_COMMAND, 'configure'];
+  const names = [...actionCommands().map(command => command.name), IMPORT_COMMAND, 'configure', 'completion'];
   const meant = nearest(name.slice(0, 64), names);
   const hint = meant === undefined ? '' : ` (did you mean ${meant}?)`;
   return misuse(`argument command: Invalid choice${hint}; "sallyport help" lists the commands`);
@@ -78,6 +103,6 @@ function withoutMaxItems({ parameters }: Command) {
   return parameters.filter(({ member }) => member !== 'MaxItems');
 }
 
-function withoutFlag(written: Written, flag: string): Written {
-  return new Map([...written].filter(([name]) => name !== flag));
+function inTheBrowser(gateway: string): Failure {
+  return misuse(`This needs a browser: open the page ${gateway}/credentials`);
 }

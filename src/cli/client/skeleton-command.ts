@@ -1,8 +1,8 @@
 import type { Action } from '../../core/actions/action.ts';
+import { jsonSchema } from '../../core/actions/json-schema.ts';
+import { emptyInput } from '../../core/actions/samples.ts';
 import { show } from './output/show.ts';
-import { jsonSchema } from './parameters.ts';
 import { print } from './say.ts';
-import { emptyInput } from './skeleton.ts';
 import type { Written } from './words.ts';
 
 /** What --generate-cli-skeleton asks for; without a word of its own it is `input`. None of them sends anything. */

@@ -3,7 +3,35 @@ import { nearest } from './nearest.ts';
 import { type Flag, GLOBAL_OPTIONS } from './options.ts';
 
 /** What was written, flag by flag; a switch has no value. The last of several wins. */
-export type Written = ReadonlyMap<string, string | undefined>;
+export class Written {
+  private readonly values: ReadonlyMap<string, readonly string[]>;
+
+  constructor(values: ReadonlyMap<string, readonly string[]>) {
+    this.values = values;
+  }
+
+  has(flag: string): boolean {
+    return this.values.has(flag);
+  }
+
+  get(flag: string): string | undefined {
+    return this.values.get(flag)?.[0];
+  }
+
+  /** Of an option that takes several values. */
+  all(flag: string): readonly string[] {
+    return this.values.get(flag) ?? [];
+  }
+
+  /** With a switch more. */
+  with(flag: string): Written {
+    return new Written(new Map([...this.values, [flag, []]]));
+  }
+
+  without(flag: string): Written {
+    return new Written(new Map([...this.values].filter(([name]) => name !== flag)));
+  }
+}
 
 export interface CommandWord {
   readonly command?: string;
@@ -12,10 +40,10 @@ export interface CommandWord {
   readonly rest: string[];
 }
 
-/** The command is the first word that is neither an option nor the value of one; `iam` before it says nothing here. */
+/** The command is the first word that is neither an option nor the value of one; `iam` or `sts` before it says nothing here. */
 export function findCommandWord(words: readonly string[]): CommandWord {
   const found = findWord(words);
-  return found.command === 'iam' ? findWord(found.rest) : found;
+  return found.command === 'iam' || found.command === 'sts' ? findWord(found.rest) : found;
 }
 
 function findWord(words: readonly string[]): CommandWord {
@@ -31,7 +59,7 @@ function findWord(words: readonly string[]): CommandWord {
 /** `--name value`, `--name=value` and `--switch`. */
 export function readFlags(words: readonly string[], flags: readonly Flag[]): Written | Failure {
   const known = new Map(flags.map(flag => [flag.flag, flag]));
-  const written = new Map<string, string | undefined>();
+  const written = new Map<string, readonly string[]>();
   const unknown: string[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? '';
@@ -44,20 +72,17 @@ export function readFlags(words: readonly string[], flags: readonly Flag[]): Wri
       if (name.startsWith('--') && equals < 0 && isValue(words[at + 1])) at += 1;
       continue;
     }
-    let value = equals < 0 ? undefined : word.slice(equals + 1);
-    if (flag.value === undefined) {
-      if (value !== undefined) return misuse(`argument ${name}: takes no value`);
-    } else if (value === undefined && isValue(words[at + 1])) {
-      at += 1;
-      value = words[at];
-    }
-    if (flag.value !== undefined && value === undefined && !flag.optional)
-      return misuse(`argument ${name}: expected one argument`);
-    const wrong = value === undefined ? undefined : checkValue(flag, value);
+    const values = equals < 0 ? [] : [word.slice(equals + 1)];
+    if (flag.value === undefined && values.length > 0) return misuse(`argument ${name}: takes no value`);
+    const most = flag.value === undefined ? 0 : flag.many ? Number.POSITIVE_INFINITY : 1;
+    for (; values.length < most && isValue(words[at + 1]); at += 1) values.push(words[at + 1] ?? '');
+    if (most > 0 && values.length === 0 && !flag.optional)
+      return misuse(`argument ${name}: expected ${flag.many ? 'at least one argument' : 'one argument'}`);
+    const wrong = values.map(value => checkValue(flag, value)).find(fault => fault !== undefined);
     if (wrong !== undefined) return misuse(`argument ${name}: ${wrong}`);
-    written.set(name, value);
+    written.set(name, values);
   }
-  return unknown.length > 0 ? misuse(`Unknown options: ${unknown.join(', ')}`) : written;
+  return unknown.length > 0 ? misuse(`Unknown options: ${unknown.join(', ')}`) : new Written(written);
 }
 
 function suggest(name: string, flags: readonly string[]): string {

@@ -1,13 +1,22 @@
 import { base64 } from '@scure/base';
 import { newUniqueId } from '../identifiers.ts';
-import type { Random } from '../ports.ts';
+import { bytesOf } from '../phone/sealed.ts';
+import type { Context } from '../ports.ts';
+import { accessKeyContext } from './access-key.ts';
 
-/** `AKIA` names a long-term key, `ASIA` one that ends by itself. */
-export function newKeyId(kind: 'AKIA' | 'ASIA', random: Random): string {
-  return newUniqueId(kind, random).slice(0, 20);
+export interface NewKey {
+  readonly id: string;
+  /** 240 random bits as 40 characters, the shape of AWS secrets. */
+  readonly secret: string;
+  readonly sealedSecret: string;
 }
 
-/** 240 random bits as 40 characters, the shape of AWS secrets. */
-export function newSecretKey(random: Random): string {
-  return base64.encode(random.bytes(30));
+/** `AKIA` names a long-term key, `ASIA` one that ends by itself. */
+export async function newKey(
+  { random, seal }: Pick<Context, 'random' | 'seal'>,
+  kind: 'AKIA' | 'ASIA',
+): Promise<NewKey> {
+  const id = newUniqueId(kind, random).slice(0, 20);
+  const secret = base64.encode(random.bytes(30));
+  return { id, secret, sealedSecret: await seal.seal(bytesOf(secret), accessKeyContext(id)) };
 }

@@ -1,4 +1,9 @@
+import { type Proof, proofAmr } from '../devices/proof.ts';
+import type { AccessKeyPrincipal } from '../policy/principal.ts';
+import type { Context } from '../ports.ts';
+import { newSession } from '../session/open.ts';
 import type { NewSession } from '../session/session.ts';
+import { newKey } from './new-key.ts';
 
 /** A session of a program: it signs with a key of its own, and shows the token beside it. */
 export interface SessionCredentials extends NewSession {
@@ -11,3 +16,22 @@ export interface SessionCredentials extends NewSession {
 
 /** How long they last where the program says nothing, and the bounds of what it may say; seconds (contract section 3). */
 export const DURATION = { default: 43_200, min: 900, max: 129_600 };
+
+/** Open ones a person may have: a script in a loop must not fill the table. */
+export const CREDENTIALS_PER_PERSON = 64;
+
+/** Ready to be stored, with what the program alone will hold. A code makes them as good as a sign-in with MFA. */
+export async function newCredentials(
+  context: Context,
+  { person, keyId }: AccessKeyPrincipal,
+  proof: Proof | undefined,
+  seconds: number,
+): Promise<{ credentials: SessionCredentials; secret: string; token: string }> {
+  const level = proof === undefined ? 'password' : 'mfa';
+  const amr = proof === undefined ? [] : [...proofAmr(proof), 'mfa' as const];
+  const { session, token } = await newSession(context, person.id, level, amr, proof?.device.id);
+  const { id, secret, sealedSecret } = await newKey(context, 'ASIA');
+  const expiresAt = context.now + seconds * 1000;
+  const credentials = { ...session, expiresAt, accessKeyId: id, sealedSecret, parentKeyId: keyId };
+  return { credentials, secret, token };
+}

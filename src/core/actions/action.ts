@@ -40,12 +40,24 @@ export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.Zo
   /** Which of the AWS services has it; undefined: IAM. STS actions need no permission (contract section 5). */
   readonly service?: 'sts';
   readonly summary: string;
+  /** What whoever calls it should know besides; for the reference. */
+  readonly advice?: string;
+  /** The topic of the help page that says more. */
+  readonly help?: string;
   readonly input: Input;
   readonly output: Output;
   /** `person`: about the one that `UserName` names, the caller without it. `account`: `UserName`, if any, is only data. */
   readonly about: 'person' | 'account';
   /** The ARN that policies are asked about, where it is neither the person's nor `*`. */
   resource?(input: z.output<Input>, caller: Person, store: Store): Awaitable<string>;
+  /**
+   * For what is named without its person: finds whose it is. Nobody's, a foreign account's and one whose holder the caller
+   * may not act on are refused in the same words, so that ids tell nothing (security.md C7).
+   */
+  readonly holder?: {
+    find(store: Store, input: z.output<Input>): Promise<Person | undefined>;
+    missing(input: z.output<Input>): Refusal;
+  };
   /** The request's body is a file; the input comes beside it. */
   readonly takesFile?: true;
   handle(context: ActionContext, input: z.output<Input>): Promise<z.input<Output> | Refusal>;

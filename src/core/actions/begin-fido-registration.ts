@@ -8,8 +8,8 @@ import { tooManyDevices } from './device-refusals.ts';
 export const BeginFIDORegistration = defineAction({
   name: 'BeginFIDORegistration',
   summary: 'Starts the registration of a FIDO security key or passkey of the caller.',
-  about: 'account',
-  reach: 'everyone',
+  about: 'person',
+  reach: 'self',
   proof: 'fresh',
   whileUnproven: true,
   whileRecovered: true,

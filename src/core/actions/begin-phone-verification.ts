@@ -10,8 +10,8 @@ export const BeginPhoneVerification = defineAction({
   name: 'BeginPhoneVerification',
   summary:
     "Calls the caller's new phone number, or the stored one without PhoneNumber; it is stored when whoever answers proves it.",
-  about: 'account',
-  reach: 'everyone',
+  about: 'person',
+  reach: 'self',
   proof: 'fresh',
   browserOnly: true,
   input: z.strictObject({ PhoneNumber: phoneNumber.optional() }),

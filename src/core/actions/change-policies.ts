@@ -1,6 +1,7 @@
 import type { Person } from '../people/person.ts';
-import { type PersonPolicies, readPolicies, type Standing, standingOf } from '../policy/policies.ts';
+import { policiesText, readPolicies, type StoredPolicies, standingOf } from '../policy/policies.ts';
 import { rightsOf } from '../policy/principal.ts';
+import type { Standing } from '../policy/standing.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import type { ActionContext } from './action.ts';
 
@@ -12,12 +13,12 @@ const RANK: Record<Standing, number> = { none: 0, limited: 1, full: 2 };
  */
 export async function changePolicies(
   { store, principal, target, audit }: ActionContext,
-  change: (policies: PersonPolicies) => PersonPolicies | Refusal,
+  change: (policies: StoredPolicies) => StoredPolicies | Refusal,
   notice: string,
 ): Promise<Record<string, never> | Refusal> {
   const changed = change(readPolicies(target.policies));
   if (changed instanceof Refusal) return changed;
-  const policies = JSON.stringify(changed);
+  const policies = policiesText(changed);
   const before = standingOf(target);
   const after = standingOf({ ...target, policies });
   if (after !== 'none' && rightsOf(principal.person) !== 'full') {
@@ -43,7 +44,7 @@ function sentence(notice: string, before: Standing, after: Standing): string {
 }
 
 /** Whose policies a person has; the owner has none, and needs none. */
-export function policiesOf(target: Person): PersonPolicies | Refusal {
+export function policiesOf(target: Person): StoredPolicies | Refusal {
   return target.kind === 'owner'
     ? refuse('InvalidInput', { message: 'The owner has no policies. Name a user.' })
     : readPolicies(target.policies);

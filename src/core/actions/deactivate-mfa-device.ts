@@ -10,6 +10,7 @@ import { nothing } from './shapes.ts';
 export const DeactivateMFADevice = defineAction({
   name: 'DeactivateMFADevice',
   summary: 'Takes a device from its person and ends the sessions made with it. A FIDO device is gone then.',
+  help: 'deactivate',
   about: 'person',
   reach: 'self',
   proof: 'fresh',

@@ -32,7 +32,7 @@ export const DeleteUser = defineAction({
 function hasOwnPolicies({ policies }: Person): boolean {
   const { attached, inline } = readPolicies(policies);
   const given = readPolicies(DEFAULT_POLICIES).attached;
-  return Object.keys(inline).length > 0 || attached.some(name => !given.includes(name));
+  return inline.size > 0 || attached.some(name => !given.includes(name));
 }
 
 async function conflict(store: Store, target: Person): Promise<Refusal> {

@@ -20,6 +20,7 @@ export const EnableMFADevice = defineAction({
   name: 'EnableMFADevice',
   summary:
     'Assigns a virtual device, or a hardware token of the inventory, to a person on two consecutive codes that it shows.',
+  help: 'assign',
   about: 'person',
   reach: 'self',
   proof: 'fresh',
@@ -28,8 +29,10 @@ export const EnableMFADevice = defineAction({
   input: z.strictObject({
     UserName: existingUserName.optional(),
     SerialNumber: serialNumber,
-    AuthenticationCode1: code,
-    AuthenticationCode2: code,
+    AuthenticationCode1: code.describe(
+      'A code that the device shows: six digits, or eight on a token of eight.',
+    ),
+    AuthenticationCode2: code.describe('The code that it shows after that one.'),
   }),
   output: nothing,
   async handle(context, input) {

@@ -14,8 +14,8 @@ import { tooManyDevices } from './device-refusals.ts';
 export const FinishFIDORegistration = defineAction({
   name: 'FinishFIDORegistration',
   summary: 'Assigns the FIDO security key or passkey that the browser registered.',
-  about: 'account',
-  reach: 'everyone',
+  about: 'person',
+  reach: 'self',
   proof: 'fresh',
   whileUnproven: true,
   whileRecovered: true,

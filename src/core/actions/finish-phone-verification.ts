@@ -13,8 +13,8 @@ export const FinishPhoneVerification = defineAction({
   name: 'FinishPhoneVerification',
   summary:
     'Takes the code that the call read or the message brought. In mode keypad the phone itself takes it.',
-  about: 'account',
-  reach: 'everyone',
+  about: 'person',
+  reach: 'self',
   proof: 'fresh',
   browserOnly: true,
   input: z.strictObject({

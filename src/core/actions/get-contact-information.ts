@@ -11,8 +11,8 @@ export const GetContactInformation = defineAction({
   name: 'GetContactInformation',
   summary:
     'Shows how the caller can be reached, and whether that is enough to come back in without a device.',
-  about: 'account',
-  reach: 'everyone',
+  about: 'person',
+  reach: 'self',
   proof: 'session',
   input: z.strictObject({}),
   output: z.object({

@@ -11,8 +11,8 @@ import {
 export const GetPhoneVerification = defineAction({
   name: 'GetPhoneVerification',
   summary: 'Shows how the call or message stands that this session began.',
-  about: 'account',
-  reach: 'everyone',
+  about: 'person',
+  reach: 'self',
   proof: 'session',
   browserOnly: true,
   input: z.strictObject({ VerificationId: verificationId }),

@@ -23,6 +23,10 @@ export const ListSessions = defineAction({
         Address: z.string(),
         Place: z.string().optional(),
         UserAgent: z.string(),
+        AccessKeyId: z
+          .string()
+          .optional()
+          .describe('A program got it with GetSessionToken, and signs with this key.'),
       }),
     ),
   }),
@@ -38,6 +42,7 @@ export const ListSessions = defineAction({
         Address: session.address,
         ...(session.place !== undefined && { Place: session.place }),
         UserAgent: session.userAgent,
+        ...(session.accessKeyId !== undefined && { AccessKeyId: session.accessKeyId }),
       })),
     };
   },

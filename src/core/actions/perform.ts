@@ -37,9 +37,11 @@ export async function perform(
 
   const denied = decide(principal, action, resource, context);
   if (denied !== undefined && (denied.reason !== 'StepUpRequired' || action.repeats === undefined)) {
-    return refused(denied);
+    await refused(denied);
+    const hidden = is === 'other' && denied.reason === 'AccessDenied';
+    return (hidden && action.holder?.missing(input)) || denied;
   }
-  if (target === undefined) return noSuchUser(String(input.UserName));
+  if (target === undefined) return action.holder?.missing(input) ?? noSuchUser(String(input.UserName));
   const inContext: ActionContext = {
     ...context,
     principal,
@@ -69,6 +71,12 @@ async function resourceOf(
   input: Record<string, unknown>,
 ): Promise<Resource> {
   const named = await action.resource?.(input, caller, store);
+  if (action.holder !== undefined) {
+    const found = await action.holder.find(store, input);
+    const target = found?.accountId === caller.accountId ? found : undefined;
+    if (target?.id === caller.id) return { is: 'self', target: caller, arn: arnOf(caller) };
+    return { is: 'other', target, arn: target === undefined ? '*' : arnOf(target) };
+  }
   if (action.about === 'account') return { is: 'account', target: caller, arn: named ?? '*' };
   const name = typeof input.UserName === 'string' ? comparable(input.UserName) : undefined;
   if (name === undefined || (caller.userName !== undefined && comparable(caller.userName) === name)) {
@@ -83,7 +91,7 @@ function authorityOf(action: Action, principal: Principal, { is, target }: Resou
   return {
     by: principal.by,
     id: authorityId(principal),
-    policyVersion: principal.person.policyVersion,
+    policyVersion: action.service === 'sts' ? undefined : principal.person.policyVersion,
     over: is === 'other' ? target : undefined,
     proven: wantsProof(action, is),
     orRecovered: action.whileRecovered === true && is !== 'other',

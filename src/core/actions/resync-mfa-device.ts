@@ -20,6 +20,9 @@ export const ResyncMFADevice = defineAction({
   name: 'ResyncMFADevice',
   summary:
     'Brings a TOTP device back in step, on two consecutive codes that it shows. Submit them at once: codes expire.',
+  advice:
+    'A request that waits too long fails, because the codes expire. Give everybody who uses a virtual or hardware device permission to call ResyncMFADevice, and a small tool that does: then they help themselves whenever a device is out of sync.',
+  help: 'resync',
   about: 'person',
   reach: 'self',
   proof: 'fresh-on-others',
@@ -29,8 +32,10 @@ export const ResyncMFADevice = defineAction({
   input: z.strictObject({
     UserName: existingUserName.optional(),
     SerialNumber: serialNumber,
-    AuthenticationCode1: code,
-    AuthenticationCode2: code,
+    AuthenticationCode1: code.describe(
+      'A code that the device shows: six digits, or eight on a token of eight.',
+    ),
+    AuthenticationCode2: code.describe('The code that it shows after that one.'),
   }),
   output: nothing,
   async handle(context, input) {

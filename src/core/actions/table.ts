@@ -5,6 +5,7 @@ import { BeginPrimaryContactVerification } from './begin-primary-contact-verific
 import { ChangeEmail } from './change-email.ts';
 import { ChangePassword } from './change-password.ts';
 import { CheckMFADevice } from './check-mfa-device.ts';
+import { CreateAccessKey } from './create-access-key.ts';
 import { CreateAccountAlias } from './create-account-alias.ts';
 import { CreateAPIKey } from './create-api-key.ts';
 import { CreateLoginProfile } from './create-login-profile.ts';
@@ -12,6 +13,7 @@ import { CreateUser } from './create-user.ts';
 import { CreateVirtualMFADevice } from './create-virtual-mfa-device.ts';
 import { CreateWebhook } from './create-webhook.ts';
 import { DeactivateMFADevice } from './deactivate-mfa-device.ts';
+import { DeleteAccessKey } from './delete-access-key.ts';
 import { DeleteAccountAlias } from './delete-account-alias.ts';
 import { DeleteAPIKey } from './delete-api-key.ts';
 import { DeleteHardwareMFADevice } from './delete-hardware-mfa-device.ts';
@@ -27,14 +29,18 @@ import { EndAllSessions } from './end-all-sessions.ts';
 import { EndSession } from './end-session.ts';
 import { FinishFIDORegistration } from './finish-fido-registration.ts';
 import { FinishPhoneVerification } from './finish-phone-verification.ts';
+import { GetAccessKeyLastUsed } from './get-access-key-last-used.ts';
 import { GetAccount } from './get-account.ts';
 import { GetAccountSummary } from './get-account-summary.ts';
+import { GetCallerIdentity } from './get-caller-identity.ts';
 import { GetContactInformation } from './get-contact-information.ts';
 import { GetLoginProfile } from './get-login-profile.ts';
 import { GetMFADevice } from './get-mfa-device.ts';
 import { GetPhoneVerification } from './get-phone-verification.ts';
+import { GetSessionToken } from './get-session-token.ts';
 import { GetUser } from './get-user.ts';
 import { ImportHardwareMFADevices } from './import-hardware-mfa-devices.ts';
+import { ListAccessKeys } from './list-access-keys.ts';
 import { ListAccountAliases } from './list-account-aliases.ts';
 import { ListAPIKeys } from './list-api-keys.ts';
 import { ListAttachedUserPolicies } from './list-attached-user-policies.ts';
@@ -57,6 +63,7 @@ import { SetUserRecovery } from './set-user-recovery.ts';
 import { TagMFADevice } from './tag-mfa-device.ts';
 import { UnlockMFADevice } from './unlock-mfa-device.ts';
 import { UntagMFADevice } from './untag-mfa-device.ts';
+import { UpdateAccessKey } from './update-access-key.ts';
 import { UpdateAccount } from './update-account.ts';
 import { UpdateLoginProfile } from './update-login-profile.ts';
 import { UpdateUser } from './update-user.ts';
@@ -71,6 +78,7 @@ export const actions = {
   ChangePassword,
   CheckMFADevice,
   CreateAPIKey,
+  CreateAccessKey,
   CreateAccountAlias,
   CreateLoginProfile,
   CreateUser,
@@ -78,6 +86,7 @@ export const actions = {
   CreateWebhook,
   DeactivateMFADevice,
   DeleteAPIKey,
+  DeleteAccessKey,
   DeleteAccountAlias,
   DeleteHardwareMFADevice,
   DeleteLoginProfile,
@@ -92,15 +101,19 @@ export const actions = {
   EndSession,
   FinishFIDORegistration,
   FinishPhoneVerification,
+  GetAccessKeyLastUsed,
   GetAccount,
   GetAccountSummary,
+  GetCallerIdentity,
   GetContactInformation,
   GetLoginProfile,
   GetMFADevice,
   GetPhoneVerification,
+  GetSessionToken,
   GetUser,
   ImportHardwareMFADevices,
   ListAPIKeys,
+  ListAccessKeys,
   ListAccountAliases,
   ListAttachedUserPolicies,
   ListHardwareMFADevices,
@@ -122,6 +135,7 @@ export const actions = {
   TagMFADevice,
   UnlockMFADevice,
   UntagMFADevice,
+  UpdateAccessKey,
   UpdateAccount,
   UpdateLoginProfile,
   UpdateUser,

@@ -14,7 +14,10 @@ export const UpdateAccount = defineAction({
   proof: 'fresh',
   consoleOnly: true,
   input: z.strictObject({
-    Alias: accountAlias.nullable().optional().describe('null removes it.'),
+    Alias: accountAlias
+      .nullable()
+      .optional()
+      .describe('3 to 63 lower-case letters, digits and single hyphens. null removes it.'),
     RequireMfa: z.enum(['optional', 'required']).optional(),
     MFADevicesPerUser: z.int().min(1).max(MAX_DEVICES_PER_PERSON).optional(),
     SelfServiceRecovery: z

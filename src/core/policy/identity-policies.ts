@@ -1,18 +1,58 @@
+import { arnOf } from '../people/person.ts';
 import type { Context } from '../ports.ts';
 import { type Refusal, refuse } from '../refusal.ts';
+import type { RequestKeys } from './condition.ts';
 import type { Resource } from './decide.ts';
-import { administers, type Principal } from './principal.ts';
+import { type Decision, evaluate } from './evaluate.ts';
+import { readPolicies } from './policies.ts';
+import { type Principal, sessionOf } from './principal.ts';
 
-/** What a person's policies say about an action; the owner is above them. Undefined when they allow it. */
+/**
+ * What a person's policies say about an action. Undefined when they allow it; the owner is above them, and STS asks
+ * nobody (contract section 5).
+ */
 export function denialByPolicies(
-  { person }: Principal,
-  { reach, service }: { readonly reach: string; readonly name: string; readonly service?: 'sts' },
-  { is }: Resource,
-  _: Pick<Context, 'now' | 'caller'>,
+  principal: Principal,
+  { name, service }: { readonly name: string; readonly service?: 'sts' },
+  { arn }: Resource,
+  { now, caller }: Pick<Context, 'now' | 'caller'>,
 ): Refusal | undefined {
+  const { person } = principal;
   if (person.kind === 'owner' || service === 'sts') return undefined;
-  if (reach === 'administrator' || is === 'other') {
-    return administers(person) ? undefined : refuse('AccessDenied');
-  }
-  return undefined;
+  const action = `iam:${name}`;
+  const keys = keysOf(principal, now, caller.address);
+  const decide = (keys: RequestKeys) =>
+    evaluate(readPolicies(person.policies).all, { action, resource: arn, keys });
+
+  const decision = decide(keys);
+  if (decision.effect === 'allowed') return undefined;
+  const known = `User: ${arnOf(person)} is not authorized to perform: ${action} on resource: ${arn} ${because(decision, action)}`;
+  const withMfa = decide({ ...keys, multiFactorAuthPresent: true, multiFactorAuthAge: 0 });
+  if (withMfa.effect !== 'allowed') return refuse('AccessDenied', { known });
+  // A fresh proof is all that is missing. Where there is no device, the page could only ask for one that nobody has.
+  return principal.by === 'session' && principal.devices > 0 && principal.session.level !== 'recovered'
+    ? refuse('StepUpRequired')
+    : refuse('AccessDenied', { message: 'Your permissions allow this with MFA only.', known });
+}
+
+/** With a long-term key the key for MFA is not false, it is not there (contract section 7.5). */
+function keysOf(principal: Principal, now: number, sourceIp: string): RequestKeys {
+  const { id, userName } = principal.person;
+  const who = { username: userName, userId: id, sourceIp };
+  if (principal.by === 'flow') return { ...who, multiFactorAuthPresent: false };
+  const session = sessionOf(principal);
+  if (session === undefined) return who;
+  return session.level === 'mfa'
+    ? {
+        ...who,
+        multiFactorAuthPresent: true,
+        multiFactorAuthAge: Math.max(0, Math.floor((now - session.provedAt) / 1000)),
+      }
+    : { ...who, multiFactorAuthPresent: false };
+}
+
+function because({ effect }: Decision, action: string): string {
+  return effect === 'explicitDeny'
+    ? 'with an explicit deny in an identity-based policy'
+    : `because no identity-based policy allows the ${action} action`;
 }

@@ -1,20 +1,70 @@
-/** A user's policies as they are stored: names of built-in ones, and documents of the user's own by name. */
-export interface PersonPolicies {
+import { readPolicy } from './document.ts';
+import type { NamedPolicy } from './evaluate.ts';
+import { MANAGED_POLICIES } from './managed.ts';
+import { type Standing, standingOfPolicies } from './standing.ts';
+
+/** A user's policies as they are stored. */
+export interface StoredPolicies {
+  /** Names of the built-in ones. */
   readonly attached: readonly string[];
-  readonly inline: Readonly<Record<string, string>>;
+  /** Texts of the user's own documents by name; a map, because `__proto__` is a name like another. */
+  readonly inline: ReadonlyMap<string, string>;
 }
 
-/** What a new user may do: manage himself. */
-export const DEFAULT_POLICIES = '{"attached":["ManageOwnMFA"],"inline":{}}';
+/** ... ready to decide. */
+export interface PersonPolicies extends StoredPolicies {
+  readonly all: readonly NamedPolicy[];
+  readonly standing: Standing;
+}
+
+/** What is stored with a person; the same policies are always the same text. */
+export function policiesText({ attached, inline }: StoredPolicies): string {
+  return JSON.stringify({
+    attached: [...new Set(attached)].sort(),
+    inline: Object.fromEntries([...inline].sort(([a], [b]) => (a < b ? -1 : 1))),
+  });
+}
+
+/** A new user looks after his own devices. */
+export const DEFAULT_POLICIES = policiesText({ attached: ['ManageOwnMFA'], inline: new Map() });
 /** The owner's: nothing asks them. */
-export const NO_POLICIES = '{"attached":[],"inline":{}}';
+export const NO_POLICIES = policiesText({ attached: [], inline: new Map() });
 
-export type Standing = 'none' | 'limited' | 'full';
+/** Every request asks for its caller's policies, and most people have the same ones. The oldest go first. */
+const read = new Map<string, PersonPolicies>();
+const MOST_READ = 512;
 
+/** Of the text that is stored with a person. Documents are checked before they are stored, so a broken one is a bug. */
 export function readPolicies(text: string): PersonPolicies {
-  return JSON.parse(text);
+  const policies = read.get(text) ?? readStored(text);
+  read.delete(text);
+  read.set(text, policies);
+  for (const [oldest] of read) {
+    if (read.size <= MOST_READ) break;
+    read.delete(oldest);
+  }
+  return policies;
 }
 
-export function standingOf({ policies }: { policies: string }): Standing {
-  return readPolicies(policies).attached.includes('AdministratorAccess') ? 'full' : 'none';
+/** How far a user's rights over others go. */
+export function standingOf({ policies }: { readonly policies: string }): Standing {
+  return readPolicies(policies).standing;
+}
+
+function readStored(text: string): PersonPolicies {
+  const stored: { attached: string[]; inline: Record<string, string> } = JSON.parse(text);
+  const inline = new Map(Object.entries(stored.inline));
+  const managed = stored.attached.map(name => [name, MANAGED_POLICIES.get(name) ?? ''] as const);
+  const all = [...managed, ...inline].map(([name, document]) => ({
+    name,
+    policy: readStoredPolicy(name, document),
+  }));
+  return { attached: stored.attached, inline, all, standing: standingOfPolicies(all) };
+}
+
+function readStoredPolicy(name: string, document: string) {
+  const policy = readPolicy(document);
+  // Leaving it out would leave its denials out.
+  if ('statements' in policy) return policy;
+  throw new Error(`The stored policy ${name} is none: ${policy[0]?.message}`);
 }

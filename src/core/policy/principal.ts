@@ -1,7 +1,8 @@
 import type { Account } from '../account/account.ts';
 import type { Person } from '../people/person.ts';
 import type { Session } from '../session/session.ts';
-import { type Standing, standingOf } from './policies.ts';
+import { standingOf } from './policies.ts';
+import type { Standing } from './standing.ts';
 
 /** Whoever a request comes from, with all that a decision needs. */
 interface AnyPrincipal {

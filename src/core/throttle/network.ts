@@ -66,7 +66,7 @@ function pairs(bytes: readonly number[]): number[] {
   return groups;
 }
 
-function mappedIpv4(groups: readonly number[]): number[] | undefined {
+export function mappedIpv4(groups: readonly number[]): number[] | undefined {
   const isMapped = groups.slice(0, 5).every(group => group === 0) && groups[5] === 0xffff;
   return isMapped ? groups.slice(6).flatMap(group => [group >> 8, group & 255]) : undefined;
 }

@@ -5,13 +5,15 @@ import type { Principal } from '../../core/policy/principal.ts';
 import type { Context } from '../../core/ports.ts';
 import { Refusal } from '../../core/refusal.ts';
 import { checkSession } from '../../core/session/check.ts';
-import { readInputHeader, readJson } from '../body.ts';
+import { AwsError } from '../aws-error.ts';
+import { parseJson, readInputHeader, readJsonBytes } from '../body.ts';
 import { contextOf } from '../context.ts';
 import { clearCookie, cookieNames, flowCookie, readToken, sessionCookie } from '../cookies.ts';
 import type { Deps } from '../deps.ts';
 import { fail, succeed } from '../envelope.ts';
 import { securityHeaders } from '../headers.ts';
-import { REFUSALS, REQUEST_ERRORS } from '../refusals.ts';
+import { REFUSALS, REQUEST_ERRORS, signatureError } from '../refusals.ts';
+import { signerOf } from '../sigv4/signer.ts';
 import { FileUpload } from '../upload.ts';
 import type { Exchange, Operation } from './operation.ts';
 import { explain } from './validation.ts';
@@ -61,16 +63,26 @@ function server(deps: Deps, headers: Record<string, string>) {
     ) {
       return fail(REQUEST_ERRORS.origin, headers);
     }
+    const signed = authorization?.startsWith('AWS4-') === true;
+    if (signed && file) return fail(REQUEST_ERRORS.signedFile, headers);
     // The whole body before the clock and the session: whoever sends a request slowly decides when it ends, and
     // must not be judged by what was true when it began. A file is judged again as it is stored.
-    const body = operation.input && (file ? readInputHeader(request) : await readJson(request));
+    const bytes = operation.input && !file ? await readJsonBytes(request) : new Uint8Array();
+    if (signed && 'status' in bytes) return fail(bytes, headers);
+    const body =
+      operation.input && (file ? readInputHeader(request) : 'status' in bytes ? bytes : parseJson(bytes));
     const context = contextOf(deps, request, platform);
     const cookieHeader = authorization === null ? request.headers.get('cookie') : null;
     const sessionToken = readToken(cookieHeader, names.session);
     const principal =
-      needs === 'session' || needs === 'key'
-        ? await principalOf(context, sessionToken, authorization)
-        : undefined;
+      signed && !('status' in bytes)
+        ? await signedBy(context, request, bytes, operation)
+        : needs === 'session' || needs === 'key'
+          ? await principalOf(context, sessionToken, authorization)
+          : undefined;
+    if (principal instanceof AwsError) {
+      return fail(signatureError(principal.code), headers, { message: principal.message });
+    }
     if ((needs === 'session' || needs === 'key') && principal === undefined) {
       const message =
         'This API key opens nothing: it was deleted, or its person was disabled, or it never was one.';
@@ -113,6 +125,17 @@ function server(deps: Deps, headers: Record<string, string>) {
       ? fail(REFUSALS[result.reason], headers, result.details, cookies)
       : succeed(result, headers, cookies);
   }
+}
+
+/** AWS's way to say who asks, for whoever has a client that signs: the same key, the same rights. */
+async function signedBy(
+  context: Context,
+  request: Request,
+  body: Uint8Array,
+  { action }: Operation,
+): Promise<Principal | AwsError> {
+  const verified = await signerOf(context, request, body, [action?.service ?? 'iam']);
+  return verified instanceof AwsError ? verified : verified.signer.principal;
 }
 
 async function principalOf(

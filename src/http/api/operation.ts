@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Upload } from '../../core/actions/action.ts';
+import type { Action, Upload } from '../../core/actions/action.ts';
 import type { Principal, SessionPrincipal } from '../../core/policy/principal.ts';
 import type { Context } from '../../core/ports.ts';
 import type { Refusal } from '../../core/refusal.ts';
@@ -19,6 +19,8 @@ export interface Operation<Input extends z.ZodType = z.ZodType> {
   /** The body is a file; the input comes in a header. */
   readonly takesFile?: true | undefined;
   readonly output: z.ZodType;
+  /** The management operation that it carries out; what is only for the gateway's own pages has none. */
+  readonly action?: Action;
   handle(exchange: Exchange, input: z.output<Input>): Promise<unknown | Refusal>;
 }
 

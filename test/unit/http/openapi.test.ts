@@ -11,13 +11,22 @@ interface Schema {
   readonly additionalProperties?: unknown;
 }
 
+interface Media {
+  readonly schema: Schema;
+  readonly example?: unknown;
+}
+
 interface Described {
   readonly operationId: string;
   readonly summary: string;
   readonly security?: unknown;
-  readonly requestBody?: { required: boolean; content: Record<string, { schema: Schema }> };
+  readonly requestBody?: { required: boolean; content: Record<string, Media> };
+  readonly tags: string[];
+  readonly description?: string;
+  readonly externalDocs?: { url: string };
+  readonly 'x-codeSamples'?: { label: string; source: string }[];
   readonly parameters?: { name: string; in: string; schema: Schema }[];
-  readonly responses: Record<string, unknown>;
+  readonly responses: Record<string, { content: Record<string, Media> }>;
 }
 
 interface Document {
@@ -67,7 +76,7 @@ describe('/openapi.json', () => {
     expect(described).toMatchObject({
       operationId: name,
       summary: action.summary,
-      security: [{ session: [] }, { key: [] }],
+      tags: ['Actions'],
     });
     const schema = described && schemaOf(described);
     const known = Object.keys((action.input as { shape?: object }).shape ?? {});
@@ -83,12 +92,105 @@ describe('/openapi.json', () => {
     }
   });
 
-  test('an API key opens the actions and nothing else', () => {
-    const byKey = operations.filter(({ security }) => JSON.stringify(security ?? []).includes('"key"'));
-    expect(byKey.map(({ path }) => path).sort()).toEqual(
-      Object.keys(actions)
-        .map(name => `/api/actions/${name}`)
-        .sort(),
+  const opens = (scheme: string) =>
+    operations
+      .filter(({ security }) => JSON.stringify(security ?? []).includes(`"${scheme}"`))
+      .map(({ operationId }) => operationId);
+  const names = (wanted: (action: Action) => boolean) =>
+    Object.values<Action>(actions)
+      .filter(wanted)
+      .map(({ name }) => name);
+
+  test('an API key opens the actions that are not for the console alone, and nothing else', () => {
+    expect(opens('key').sort()).toEqual(
+      names(({ consoleOnly, browserOnly }) => !consoleOnly && !browserOnly).sort(),
+    );
+  });
+
+  test('a signature opens the actions that take no file, need no browser and have others than the owner, and nothing else', () => {
+    expect(opens('signature').sort()).toEqual(
+      names(({ takesFile, browserOnly, reach }) => !takesFile && !browserOnly && reach !== 'owner').sort(),
+    );
+  });
+
+  test('marks as actions what is in the table, and nothing else', () => {
+    const marked = operations.filter(({ tags }) => tags.includes('Actions'));
+    expect(marked.map(({ operationId }) => operationId).sort()).toEqual(Object.keys(actions).sort());
+  });
+
+  test.each(
+    Object.values<Action>(actions),
+  )('S4-17 $name has examples that its own schemas accept', action => {
+    const described = document.paths[`/api/actions/${action.name}`]?.post;
+    const request = described?.requestBody?.content['application/json']?.example;
+    if (!action.takesFile) expect(action.input.safeParse(request).error?.issues).toBeUndefined();
+    const answer = described?.responses[200]?.content['application/json']?.example;
+    expect(answer).toMatchObject({ success: true });
+    expect(action.output.safeParse((answer as { data: unknown }).data).error?.issues).toBeUndefined();
+  });
+
+  test('S4-08 S4-09 an action without output answers a receipt', () => {
+    const { example } =
+      document.paths['/api/actions/ResyncMFADevice']?.post?.responses[200]?.content['application/json'] ?? {};
+    expect(example).toEqual({
+      success: true,
+      data: {
+        id: expect.stringMatching(/./),
+        created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      },
+    });
+  });
+
+  test('S4-10 S4-11 what takes parameters shows how it refuses bad ones', () => {
+    for (const { operationId, requestBody, responses } of operations.filter(({ tags }) =>
+      tags.includes('Actions'),
+    )) {
+      expect(responses[400]?.content['application/json']?.example, operationId).toMatchObject({
+        success: false,
+        error: { code: 'VALIDATION_ERROR', message: 'Invalid request parameters' },
+      });
+      expect(requestBody, operationId).toBeDefined();
+    }
+  });
+
+  test('S4-03 to S4-06 the request of a resync is described parameter by parameter', () => {
+    const described = document.paths['/api/actions/ResyncMFADevice']?.post;
+    const properties =
+      described && (schemaOf(described)?.properties as Record<string, { description: string }>);
+    expect(properties?.UserName?.description).toMatch(
+      /letters and digits without spaces, and any of _\+=,\.@-/,
+    );
+    expect(properties?.SerialNumber?.description).toMatch(
+      /letters and digits without spaces, and any of _\+=,\.@-/,
+    );
+    expect(properties?.AuthenticationCode1?.description).toMatch(/six digits/);
+    expect(properties?.AuthenticationCode2?.description).toMatch(/after/);
+  });
+
+  test('S0-76 S0-79 S4-02 the description of a resync says to hurry, recommends a tool, and leads to the help', () => {
+    const { summary, description, externalDocs } = document.paths['/api/actions/ResyncMFADevice']?.post ?? {};
+    expect(summary).toContain('Submit them at once');
+    expect(description).toMatch(/waits too long fails, because the codes expire/);
+    expect(description).toMatch(/permission to call ResyncMFADevice, and a small tool/);
+    expect(externalDocs?.url).toBe(`${origin}/help#resync`);
+  });
+
+  test('S4-07 no text carries markup', () => {
+    for (const { operationId, summary, description = '' } of operations)
+      expect(summary + description, operationId).not.toMatch(/<\/?[a-z]|&\w+;/i);
+  });
+
+  test('S4-17 each action can be tried with curl as it stands; those of AWS with its command line', () => {
+    const labels = (name: string) =>
+      document.paths[`/api/actions/${name}`]?.post?.['x-codeSamples']?.map(({ label }) => label);
+    expect(labels('ResyncMFADevice')).toEqual(['curl with an API key', 'curl with an access key', 'AWS CLI']);
+    expect(labels('CreateAPIKey')).toEqual(['curl with an access key']);
+    expect(labels('UpdateAccount')).toBeUndefined();
+    expect(labels('BeginFIDORegistration')).toBeUndefined();
+    expect(labels('ImportHardwareMFADevices')).toEqual(['curl with an API key']);
+    const aws = document.paths['/api/actions/ResyncMFADevice']?.post?.['x-codeSamples']?.at(-1)?.source;
+    expect(aws?.replace(/ \\\n */g, ' ')).toBe(
+      `aws iam resync-mfa-device --endpoint-url ${origin} --user-name Richard --serial-number arn:aws:iam::123456789012:mfa/RichardsMFA --authentication-code1 123456 --authentication-code2 987654`,
     );
   });
 

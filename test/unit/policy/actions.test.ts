@@ -29,7 +29,7 @@ describe('the table of actions', () => {
     expect(changes.length).toBeGreaterThanOrEqual(25);
     // On oneself: what a device that is out of step cannot prove, and what only takes something away.
     const lenient = named(action => changes.includes(action.name) && action.proof !== 'fresh');
-    expect(lenient).toEqual(['CheckMFADevice', 'DeleteAPIKey', 'ResyncMFADevice']);
+    expect(lenient).toEqual(['CheckMFADevice', 'DeleteAPIKey', 'DeleteAccessKey', 'ResyncMFADevice']);
     for (const name of lenient) expect(actions[name as keyof typeof actions].proof).toBe('fresh-on-others');
   });
 
@@ -47,10 +47,12 @@ describe('the table of actions', () => {
       'AttachUserPolicy',
       'ChangeEmail',
       'CreateAPIKey',
+      'CreateAccessKey',
       'CreateAccountAlias',
       'CreateLoginProfile',
       'CreateWebhook',
       'DeleteAPIKey',
+      'DeleteAccessKey',
       'DeleteAccountAlias',
       'DeleteLoginProfile',
       'DeleteWebhook',
@@ -61,6 +63,7 @@ describe('the table of actions', () => {
       'ResetUserPassword',
       'RotateWebhookSecret',
       'SetUserRecovery',
+      'UpdateAccessKey',
       'UpdateAccount',
       'UpdateLoginProfile',
     ]);
@@ -85,6 +88,7 @@ describe('the table of actions', () => {
       'CreateVirtualMFADevice',
       'DeactivateMFADevice',
       'DeleteAPIKey',
+      'DeleteAccessKey',
       'DeleteVirtualMFADevice',
       'EnableMFADevice',
       'EndAllSessions',
@@ -94,6 +98,7 @@ describe('the table of actions', () => {
       'GetMFADevice',
       'GetUser',
       'ListAPIKeys',
+      'ListAccessKeys',
       'ListMFADevices',
       'ListSessions',
       'ListVirtualMFADevices',
@@ -130,6 +135,10 @@ describe('the table of actions', () => {
       'ListVirtualMFADevices',
       'ResyncMFADevice',
     ]);
+  });
+
+  test('who asks and a session token need no permission, and nothing else (contract 5)', () => {
+    expect(named(action => action.service === 'sts')).toEqual(['GetCallerIdentity', 'GetSessionToken']);
   });
 
   test('inputs are strict: a parameter that is not known is refused (F11, D7)', () => {

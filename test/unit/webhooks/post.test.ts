@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { parseNetwork } from '../../../src/adapters/webhooks/network.ts';
 import { createWebhookPost, type Resolve } from '../../../src/adapters/webhooks/post-node.ts';
 import { createWebhookPost as createInWorker } from '../../../src/adapters/webhooks/post-worker.ts';
+import { parseNetwork } from '../../../src/core/throttle/cidr.ts';
 import { CERTIFICATE, KEY } from '../../support/localhost-certificate.ts';
 import { oddAddresses } from './odd-addresses.ts';
 

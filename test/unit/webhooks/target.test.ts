@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { contains, type Network, parseNetwork } from '../../../src/adapters/webhooks/network.ts';
 import { mayReach } from '../../../src/adapters/webhooks/public-address.ts';
 import { targetOf } from '../../../src/adapters/webhooks/target.ts';
+import { contains, type Network, parseNetwork } from '../../../src/core/throttle/cidr.ts';
 import { groupsOf } from '../../../src/core/throttle/network.ts';
 import { oddAddresses } from './odd-addresses.ts';
 

@@ -34,11 +34,6 @@ export async function readQuery(given: string | undefined, sample: unknown): Pro
   };
 }
 
-/** An action without output prints nothing. */
-export function isNothing(answer: unknown): boolean {
-  return typeof answer === 'object' && answer !== null && Object.keys(answer).length === 0;
-}
-
 export async function show(value: unknown, format: string, title: string, colour: boolean): Promise<string> {
   switch (format) {
     case 'text':

@@ -1,4 +1,4 @@
-import { groupsOf } from '../../core/throttle/network.ts';
+import { groupsOf } from './network.ts';
 
 /** An address or a network of them; IPv4 as the IPv6 addresses that stand for it (::ffff:0:0/96). */
 export interface Network {
