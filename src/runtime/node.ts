@@ -16,6 +16,7 @@ import { openHost } from './host.ts';
 import { createLog } from './log.ts';
 import { loadPages } from './pages.ts';
 import { openPhone } from './phone.ts';
+import { printLine } from './standard-output.ts';
 import { limitArrival } from './time-limits.ts';
 
 /** One line a problem; nothing is opened, nothing listens. */
@@ -27,7 +28,7 @@ function refuseToStart(problems: readonly string[]): never {
 const read = readConfig(process.env);
 const config = Array.isArray(read) ? refuseToStart(read) : read;
 
-const log = createLog(line => process.stdout.write(`${line}\n`));
+const log = createLog(printLine);
 const host = await openHost(config, join(import.meta.dirname, '../drizzle/sqlite')).catch((error: Error) =>
   refuseToStart([`${config.databaseFile}: ${error.message}`]),
 );
@@ -77,9 +78,9 @@ log('listening', { origin, port });
 if (deps.development) {
   if ((await deps.store.countAccounts()) === 0) {
     const token = await issueSetUpToken({ ...deps, now: deps.now() });
-    process.stdout.write(`Set up this gateway, once: ${origin}/set-up#${token}\n`);
+    printLine(`Set up this gateway, once: ${origin}/set-up#${token}`);
   }
-  process.stdout.write(`Its mails are at ${origin}/dev/outbox, its phone is at ${origin}/dev/phone\n`);
+  printLine(`Its mails are at ${origin}/dev/outbox, its phone is at ${origin}/dev/phone`);
 }
 
 const sweeping = setInterval(

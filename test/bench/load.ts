@@ -1,12 +1,14 @@
-import { Agent, get } from 'node:http';
+import { Agent, request } from 'node:http';
 
 export interface Target {
   readonly origin: string;
   readonly path: string;
-  readonly cookie: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Sent by POST, where there is one. */
+  readonly body?: string;
 }
 
-/** Sends `count` GETs over `connections` kept-alive connections; returns the time of each, milliseconds. */
+/** Sends `count` requests over `connections` kept-alive connections; returns the time of each, milliseconds. */
 export async function load(target: Target, count: number, connections: number): Promise<number[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const times: number[] = [];
@@ -19,13 +21,19 @@ export async function load(target: Target, count: number, connections: number): 
   return times;
 }
 
-function one({ origin, path, cookie }: Target, agent: Agent): Promise<number> {
+function one({ origin, path, headers, body }: Target, agent: Agent): Promise<number> {
   const began = performance.now();
+  const method = body === undefined ? 'GET' : 'POST';
   return new Promise((done, failed) => {
-    get(`${origin.replace('localhost', '127.0.0.1')}${path}`, { agent, headers: { cookie } }, answer => {
-      if (answer.statusCode !== 200 && answer.statusCode !== 204)
-        failed(new Error(`${path}: ${answer.statusCode}`));
-      answer.resume().on('end', () => done(performance.now() - began));
-    }).on('error', failed);
+    const sent = request(
+      `${origin.replace('localhost', '127.0.0.1')}${path}`,
+      { method, agent, headers },
+      answer => {
+        if (answer.statusCode !== 200 && answer.statusCode !== 204)
+          failed(new Error(`${path}: ${answer.statusCode}`));
+        answer.resume().on('end', () => done(performance.now() - began));
+      },
+    );
+    sent.on('error', failed).end(body);
   });
 }

@@ -11,6 +11,7 @@ import { type Line, print } from './report.ts';
 import { resyncCost } from './resync.ts';
 import { sessionCheckBesideSignIns, sessionCheckCost } from './session-check.ts';
 import { wholeSignIn } from './sign-in.ts';
+import { signedCost } from './signed.ts';
 import { signInPageSize, workerSize } from './sizes.ts';
 import { startUp } from './start-up.ts';
 import { wholeImport } from './whole-import.ts';
@@ -26,6 +27,7 @@ try {
   const owner = await ownerOf(gateway);
   lines.push(await sessionCheckCost(gateway, bare, owner.client.cookieHeader()));
   lines.push(await sessionCheckBesideSignIns(gateway, owner));
+  lines.push(...(await signedCost(gateway, join(dataDir, 'gateway'), bare, owner)));
   lines.push(...(await wholeSignIn(gateway, owner)));
   await Promise.all([gateway.stop(), bare.stop()]);
 

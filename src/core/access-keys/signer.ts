@@ -1,12 +1,14 @@
 import { sameText } from '../phone/same-text.ts';
 import { textOf } from '../phone/sealed.ts';
 import type { AccessKeyPrincipal, CredentialsPrincipal } from '../policy/principal.ts';
-import type { Context } from '../ports.ts';
+import type { Context, Seal } from '../ports.ts';
 import { ACCESS_KEY_TOUCH, type AccessKey, accessKeyContext } from './access-key.ts';
 
 /** Whose key a request names, and the secret to check its signature with. */
 export interface Signer {
-  readonly secret: string;
+  /** Another text for every secret that is sealed. */
+  readonly sealedSecret: string;
+  openSecret(): Promise<string>;
   readonly principal: AccessKeyPrincipal | CredentialsPrincipal;
   readonly key: AccessKey | undefined;
 }
@@ -33,7 +35,7 @@ async function longTermSigner(
   if (found?.key.status !== 'Active' || found.principal.person.disabledAt !== undefined)
     return 'InvalidClientTokenId';
   const { key, sealedSecret, principal } = found;
-  return { secret: textOf(await seal.open(sealedSecret, accessKeyContext(keyId))), principal, key };
+  return { ...opening(seal, keyId, sealedSecret), principal, key };
 }
 
 async function sessionSigner(
@@ -46,11 +48,12 @@ async function sessionSigner(
   if (!sameText(found.tokenHash, await digest.sha256(token))) return 'InvalidClientTokenId';
   if (found.principal.session.expiresAt <= now) return 'ExpiredToken';
   const { sealedSecret, principal } = found;
-  return {
-    secret: textOf(await seal.open(sealedSecret, accessKeyContext(keyId))),
-    principal,
-    key: undefined,
-  };
+  return { ...opening(seal, keyId, sealedSecret), principal, key: undefined };
+}
+
+function opening(seal: Seal, keyId: string, sealedSecret: string) {
+  const openSecret = async () => textOf(await seal.open(sealedSecret, accessKeyContext(keyId)));
+  return { sealedSecret, openSecret };
 }
 
 /** Writes down what a key was used for, once its signature was found right, at most once a minute. */

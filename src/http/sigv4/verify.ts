@@ -8,6 +8,7 @@ import { readPresigned } from './presigned.ts';
 import type { SignedRequest } from './request.ts';
 import { readScope, type Service } from './scope.ts';
 import { signatureOf } from './signature.ts';
+import type { Secret } from './signing-key.ts';
 
 /** Whose access key it is, with the secret to check the signature by; or why it opens nothing. */
 export type FindSigner<Signer> = (
@@ -31,7 +32,7 @@ export function claimsSignature(authorization: string | null, query: URLSearchPa
  * Who signed this request, or what AWS would answer (contract 2.2). Signature Version 4 has no nonce: within 15 minutes
  * the same request can come again, and whatever takes a code must take it once.
  */
-export async function verify<Signer extends { readonly secret: string }>(
+export async function verify<Signer extends Secret>(
   request: SignedRequest,
   services: readonly Service[],
   { now, digest }: { readonly now: number; readonly digest: Digest },
@@ -59,7 +60,7 @@ export async function verify<Signer extends { readonly secret: string }>(
     return new AwsError(403, signer, 'The security token included in the request is expired');
   }
   const canonical = canonicalRequest(request, signedHeaders, bodyHash);
-  const expected = await signatureOf(digest, signer.secret, scope, claim.date, canonical);
+  const expected = await signatureOf(digest, signer, scope, claim.date, canonical);
   if (!sameText(expected, claim.signature)) {
     return mismatch(
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',

@@ -5,6 +5,7 @@ import { AwsError } from '../../../../src/http/aws-error.ts';
 import { decodeForm } from '../../../../src/http/form.ts';
 import type { SignedRequest } from '../../../../src/http/sigv4/request.ts';
 import type { Service } from '../../../../src/http/sigv4/scope.ts';
+import type { Secret } from '../../../../src/http/sigv4/signing-key.ts';
 import { type FindSigner, type Verified, verify } from '../../../../src/http/sigv4/verify.ts';
 import { VECTOR_KEY, VECTOR_TIME } from './vectors.ts';
 
@@ -52,12 +53,18 @@ export function requestOf({ method = 'POST', url, headers = {}, body = '' }: Sen
   };
 }
 
-type Key = { readonly secret: string };
+type Key = Secret;
+
+/** Sealed anew at each call, so that no key is one that was derived before. */
+export const secretOf = (secret: string): Secret => ({
+  sealedSecret: randomBytes(8).toString('hex'),
+  openSecret: () => secret,
+});
 
 export const find: FindSigner<Key> = async (id, token) => {
-  if (id === VECTOR_KEY.accessKeyId) return { secret: VECTOR_KEY.secretAccessKey };
+  if (id === VECTOR_KEY.accessKeyId) return secretOf(VECTOR_KEY.secretAccessKey);
   if (id !== KEY.accessKeyId) return 'InvalidClientTokenId';
-  return token === 'over' ? 'ExpiredToken' : { secret: KEY.secretAccessKey };
+  return token === 'over' ? 'ExpiredToken' : secretOf(KEY.secretAccessKey);
 };
 
 export function check(

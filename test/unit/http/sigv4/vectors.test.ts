@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { digest as onNode } from '../../../../src/adapters/crypto/node.ts';
 import { digest as inWorkerd } from '../../../../src/adapters/crypto/worker.ts';
 import { canonicalRequest } from '../../../../src/http/sigv4/canonical.ts';
 import { signatureOf } from '../../../../src/http/sigv4/signature.ts';
-import { requestOf, verdict } from './signing.ts';
+import type { Secret } from '../../../../src/http/sigv4/signing-key.ts';
+import { requestOf, secretOf, verdict } from './signing.ts';
 import { VECTOR_KEY, VECTORS, type Vector } from './vectors.ts';
 
 const DATE = '20260102T030405Z';
@@ -45,7 +46,7 @@ describe.each(Object.entries(VECTORS))('contract 2.4: vector %s of botocore', (_
   ])('the signature is computed alike on %s', async (_runtime, digest) => {
     const { region, service } = vector;
     const scope = { accessKeyId: VECTOR_KEY.accessKeyId, day: '20260102', region, service };
-    expect(await signatureOf(digest, VECTOR_KEY.secretAccessKey, scope, DATE, canonical)).toBe(
+    expect(await signatureOf(digest, secretOf(VECTOR_KEY.secretAccessKey), scope, DATE, canonical)).toBe(
       vector.signature,
     );
   });
@@ -69,5 +70,32 @@ describe.each(Object.entries(VECTORS))('contract 2.4: vector %s of botocore', (_
     ]) {
       expect(await verdict(altered)).toMatch(wrong);
     }
+  });
+});
+
+describe('keys that were derived before', () => {
+  const scope = { accessKeyId: 'AKIA', day: '20260102', region: 'us-east-1', service: 'iam' } as const;
+  const sign = (secret: Secret, more: object = {}) =>
+    signatureOf(onNode, secret, { ...scope, ...more }, DATE, 'canonical');
+
+  test('are of one secret, day, region and service; the secret is opened once', async () => {
+    const openSecret = vi.fn(() => 'one');
+    const secret = { ...secretOf('one'), openSecret };
+    const first = await sign(secret);
+    expect(await sign(secret)).toBe(first);
+    expect(openSecret).toHaveBeenCalledTimes(1);
+    expect(first).toBe(await sign(secretOf('one')));
+    expect(await sign(secretOf('two'))).not.toBe(first);
+    for (const more of [{ day: '20260103' }, { region: 'eu-west-1' }, { service: 'sts' }])
+      expect(await sign(secret, more)).toBe(await sign(secretOf('one'), more));
+  });
+
+  test('are forgotten, the oldest first', async () => {
+    const openSecret = vi.fn(() => 'one');
+    const secret = { ...secretOf('one'), openSecret };
+    await sign(secret);
+    for (let at = 0; at < 256; at += 1) await sign(secretOf('other'));
+    await sign(secret);
+    expect(openSecret).toHaveBeenCalledTimes(2);
   });
 });
