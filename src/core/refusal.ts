@@ -1,3 +1,5 @@
+import type { PolicyFault } from './policy/document.ts';
+
 /**
  * Why a use case said no. A refusal is a value that a codec maps to its wire; a bug is an exception.
  * The names follow the AWS error codes where one exists, so that the Query codec can speak them unchanged.
@@ -35,6 +37,7 @@ export type Reason =
   | 'DeleteConflict'
   | 'LastDevice'
   | 'InvalidInput'
+  | 'MalformedPolicyDocument'
   | 'ConcurrentModification'
   // phones
   | 'PhoneNumberUnacceptable'
@@ -49,6 +52,8 @@ export interface RefusalDetails {
   readonly known?: string;
   /** Seconds, 1 or more, after which trying again can succeed. */
   readonly retryAfter?: number;
+  /** Of a policy: each fault at its line. */
+  readonly faults?: readonly PolicyFault[];
 }
 
 export class Refusal {

@@ -20,8 +20,8 @@ export function fail(
   extras: ErrorExtras = {},
   cookies: readonly string[] = [],
 ): Response {
-  const { message, retryAfter, fields } = extras;
-  const body = { code: error.code, message: message ?? error.message, fields, retryAfter };
+  const { message, retryAfter, fields, faults } = extras;
+  const body = { code: error.code, message: message ?? error.message, fields, faults, retryAfter };
   const retry = retryAfter === undefined ? headers : { ...headers, 'retry-after': String(retryAfter) };
   return answer(error.status, { success: false, error: body }, retry, cookies);
 }

@@ -119,6 +119,11 @@ export const REFUSALS: Record<Reason, WireError> = {
     message: 'This account requires MFA and this is your last device. Assign another one first.',
   },
   InvalidInput: { status: 400, code: 'INVALID_INPUT', message: 'This cannot be done.' },
+  MalformedPolicyDocument: {
+    status: 400,
+    code: 'MALFORMED_POLICY_DOCUMENT',
+    message: 'This is not a policy.',
+  },
   ConcurrentModification: {
     status: 409,
     code: 'CONCURRENT_MODIFICATION',

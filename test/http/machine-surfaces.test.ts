@@ -28,6 +28,8 @@ const ACTIONS = [
   'UpdateLoginProfile DeleteLoginProfile GetAccountSummary ListAccountAliases CreateAccountAlias DeleteAccountAlias',
   'GetContactInformation CreateAccessKey ListAccessKeys UpdateAccessKey DeleteAccessKey GetAccessKeyLastUsed',
   'GetCallerIdentity GetSessionToken',
+  'PutUserPolicy GetUserPolicy ListUserPolicies DeleteUserPolicy GetPolicy GetPolicyVersion',
+  'SimulatePrincipalPolicy',
 ].flatMap(line => line.split(' '));
 
 test('every answer carries the security headers, errors too (ASVS 3.4)', async () => {

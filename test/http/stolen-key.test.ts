@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { Client } from '../support/client.ts';
-import type { APIKey } from '../support/contract.ts';
+import type { APIKey, User } from '../support/contract.ts';
 import { data, expectRefusal } from '../support/envelope.ts';
 import { startGateway } from '../support/gateway.ts';
 import { csvOf, newToken } from '../support/inventory.ts';
@@ -16,6 +16,7 @@ import {
   setUpOwner,
 } from '../support/people.ts';
 import { runtime } from '../support/runtime.ts';
+import { POLICY_1 } from '../support/seed-policies.ts';
 import { withStoreFile } from '../support/store-file.ts';
 
 /*
@@ -32,6 +33,8 @@ const keys = [await createKey(gateway, owner), await createKey(gateway, administ
 const colleague = await createAdministrator(gateway, owner);
 const kept = await createKey(gateway, colleague);
 const CONSOLE = 'This can be done in the console only.';
+
+const EVERYTHING = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
 
 type Input = (person: PersonWithDevice) => object | Promise<object>;
 const named: Input = ({ name }) => ({ UserName: name });
@@ -69,6 +72,8 @@ const FOR_THE_CONSOLE: [string, Input][] = [
   ['EndAllSessions', named],
   ['AttachUserPolicy', ({ name }) => ({ UserName: name, PolicyArn: ADMINISTRATOR_ACCESS })],
   ['DetachUserPolicy', ({ name }) => ({ UserName: name, PolicyArn: ADMINISTRATOR_ACCESS })],
+  ['PutUserPolicy', ({ name }) => ({ UserName: name, PolicyName: 'everything', PolicyDocument: EVERYTHING })],
+  ['DeleteUserPolicy', ({ name }) => ({ UserName: name, PolicyName: 'everything' })],
   ['UpdateAccount', () => ({ RequireMfa: 'optional', MFADevicesPerUser: 1 })],
   ['SetUserRecovery', ({ name }) => ({ UserName: name, Recovery: 'allowed' })],
   ['BeginPhoneVerification', () => ({ PhoneNumber: '+493012345678' })],
@@ -126,6 +131,21 @@ const READING: [string, Input][] = [
   ['GetCallerIdentity', () => ({})],
   ['ListAttachedUserPolicies', named],
   ['GetLoginProfile', named],
+  ['ListUserPolicies', named],
+  [
+    'GetUserPolicy',
+    async ({ name }) => {
+      const input = { UserName: name, PolicyName: 'what-he-has' };
+      data(await owner.client.action('PutUserPolicy', { ...input, PolicyDocument: POLICY_1 }));
+      return input;
+    },
+  ],
+  ['GetPolicy', () => ({ PolicyArn: ADMINISTRATOR_ACCESS })],
+  ['GetPolicyVersion', () => ({ PolicyArn: ADMINISTRATOR_ACCESS, VersionId: 'v1' })],
+  [
+    'SimulatePrincipalPolicy',
+    async ({ name }) => ({ PolicySourceArn: await arnOf(name), ActionNames: ['iam:GetUser'] }),
+  ],
   ['GetAccount', () => ({})],
   ['GetContactInformation', () => ({})],
   ['ListUsers', () => ({})],
@@ -150,6 +170,10 @@ const ON_NOBODY = [
 
 /** What is given to access keys alone (access-keys.test.ts). */
 const FOR_ACCESS_KEYS = ['GetSessionToken'];
+
+async function arnOf(UserName: string): Promise<string> {
+  return data(await owner.client.action<{ User: User }>('GetUser', { UserName })).User.Arn;
+}
 
 async function sessionOf({ name }: PersonWithDevice): Promise<string | undefined> {
   const answer = await owner.client.action<{ Sessions: { SessionId: string }[] }>('ListSessions', {

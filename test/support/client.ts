@@ -5,7 +5,13 @@ import { request as requestSecurely } from 'node:https';
 export type Envelope<Data = unknown> = {
   success: boolean;
   data: Data;
-  error: { code: string; message: string; fields?: Record<string, string>; retryAfter?: number };
+  error: {
+    code: string;
+    message: string;
+    fields?: Record<string, string>;
+    faults?: { line: number; column: number; message: string }[];
+    retryAfter?: number;
+  };
 };
 
 export interface Answer<Data = unknown> {

@@ -48,6 +48,8 @@ export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.Zo
   readonly output: Output;
   /** `person`: about the one that `UserName` names, the caller without it. `account`: `UserName`, if any, is only data. */
   readonly about: 'person' | 'account';
+  /** Names that person where it is not `UserName` that does; undefined: the caller. */
+  subject?(input: z.output<Input>): string | undefined;
   /** The ARN that policies are asked about, where it is neither the person's nor `*`. */
   resource?(input: z.output<Input>, caller: Person, store: Store): Awaitable<string>;
   /**

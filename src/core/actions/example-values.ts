@@ -64,7 +64,16 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
   PolicyArn: 'arn:aws:iam::aws:policy/ManageOwnMFA',
   PolicyDocument:
     '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["iam:ListUsers","iam:GetUser"],"Resource":"*"}]}',
+  PolicyNames: ['ReadUsers'],
+  PolicySourceArn: 'arn:aws:iam::123456789012:user/Richard',
   ActionNames: ['iam:ListUsers'],
+  EvalActionName: 'iam:ListUsers',
+  EvalResourceName: '*',
+  SourcePolicyId: 'ReadUsers',
+  MissingContextValues: [],
+  VersionId: 'v1',
+  Document:
+    '{"Version":"2012-10-17","Statement":[{"Sid":"Everything","Effect":"Allow","Action":"*","Resource":"*"}]}',
   // the account
   AccountId: '123456789012',
   Account: '123456789012',

@@ -41,7 +41,7 @@ export async function perform(
     const hidden = is === 'other' && denied.reason === 'AccessDenied';
     return (hidden && action.holder?.missing(input)) || denied;
   }
-  if (target === undefined) return action.holder?.missing(input) ?? noSuchUser(String(input.UserName));
+  if (target === undefined) return action.holder?.missing(input) ?? noSuchUser(String(nameIn(action, input)));
   const inContext: ActionContext = {
     ...context,
     principal,
@@ -59,9 +59,14 @@ export async function perform(
   if (!(result instanceof Refusal)) return result;
   await refused(result);
   // What the request rested on may have ended while the action ran; then that is the reason behind whatever it saw.
-  const changes = wantsProof(action, is);
-  const stillMay = !changes || (await context.store.mayChange(authority, context.now));
-  return stillMay ? result : refuse('StepUpRequired');
+  return wantsProof(action, is) ? reasonBehind(context, authority, result) : result;
+}
+
+async function reasonBehind({ store, now }: Context, authority: Authority, seen: Refusal): Promise<Refusal> {
+  if (await store.mayChange(authority, now)) return seen;
+  // A new proof does not help against somebody who changed the rights of whom it is about.
+  const ownRightHolds = await store.mayChange({ ...authority, over: undefined }, now);
+  return refuse(ownRightHolds ? 'ConcurrentModification' : 'StepUpRequired');
 }
 
 async function resourceOf(
@@ -78,13 +83,19 @@ async function resourceOf(
     return { is: 'other', target, arn: target === undefined ? '*' : arnOf(target) };
   }
   if (action.about === 'account') return { is: 'account', target: caller, arn: named ?? '*' };
-  const name = typeof input.UserName === 'string' ? comparable(input.UserName) : undefined;
+  const asked = nameIn(action, input);
+  const name = asked === undefined ? undefined : comparable(asked);
   if (name === undefined || (caller.userName !== undefined && comparable(caller.userName) === name)) {
     return { is: 'self', target: caller, arn: named ?? arnOf(caller) };
   }
   const target = await store.findUser(caller.accountId, name);
-  const arn = target === undefined ? userArn(caller.accountId, '/', String(input.UserName)) : arnOf(target);
+  const arn = target === undefined ? userArn(caller.accountId, '/', String(asked)) : arnOf(target);
   return { is: 'other', target, arn: named ?? arn };
+}
+
+function nameIn(action: Action, input: Record<string, unknown>): string | undefined {
+  if (action.subject !== undefined) return action.subject(input);
+  return typeof input.UserName === 'string' ? input.UserName : undefined;
 }
 
 function authorityOf(action: Action, principal: Principal, { is, target }: Resource): Authority {
@@ -98,7 +109,7 @@ function authorityOf(action: Action, principal: Principal, { is, target }: Resou
   };
 }
 
-function noSuchUser(name: string): Refusal {
+export function noSuchUser(name: string): Refusal {
   return refuse('NoSuchEntity', {
     message: 'There is no user of that name.',
     known: `The user with name ${name} cannot be found.`,

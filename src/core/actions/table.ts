@@ -19,6 +19,7 @@ import { DeleteAPIKey } from './delete-api-key.ts';
 import { DeleteHardwareMFADevice } from './delete-hardware-mfa-device.ts';
 import { DeleteLoginProfile } from './delete-login-profile.ts';
 import { DeleteUser } from './delete-user.ts';
+import { DeleteUserPolicy } from './delete-user-policy.ts';
 import { DeleteVirtualMFADevice } from './delete-virtual-mfa-device.ts';
 import { DeleteWebhook } from './delete-webhook.ts';
 import { DetachUserPolicy } from './detach-user-policy.ts';
@@ -37,8 +38,11 @@ import { GetContactInformation } from './get-contact-information.ts';
 import { GetLoginProfile } from './get-login-profile.ts';
 import { GetMFADevice } from './get-mfa-device.ts';
 import { GetPhoneVerification } from './get-phone-verification.ts';
+import { GetPolicy } from './get-policy.ts';
+import { GetPolicyVersion } from './get-policy-version.ts';
 import { GetSessionToken } from './get-session-token.ts';
 import { GetUser } from './get-user.ts';
+import { GetUserPolicy } from './get-user-policy.ts';
 import { ImportHardwareMFADevices } from './import-hardware-mfa-devices.ts';
 import { ListAccessKeys } from './list-access-keys.ts';
 import { ListAccountAliases } from './list-account-aliases.ts';
@@ -49,9 +53,11 @@ import { ListMFADeviceClocks } from './list-mfa-device-clocks.ts';
 import { ListMFADeviceTags } from './list-mfa-device-tags.ts';
 import { ListMFADevices } from './list-mfa-devices.ts';
 import { ListSessions } from './list-sessions.ts';
+import { ListUserPolicies } from './list-user-policies.ts';
 import { ListUsers } from './list-users.ts';
 import { ListVirtualMFADevices } from './list-virtual-mfa-devices.ts';
 import { ListWebhooks } from './list-webhooks.ts';
+import { PutUserPolicy } from './put-user-policy.ts';
 import { RenameMFADevice } from './rename-mfa-device.ts';
 import { ResetMFADeviceDrift } from './reset-mfa-device-drift.ts';
 import { ResetUserPassword } from './reset-user-password.ts';
@@ -60,6 +66,7 @@ import { RotateWebhookSecret } from './rotate-webhook-secret.ts';
 import { SetContactEmail } from './set-contact-email.ts';
 import { SetUserMFARequirement } from './set-user-mfa-requirement.ts';
 import { SetUserRecovery } from './set-user-recovery.ts';
+import { SimulatePrincipalPolicy } from './simulate-principal-policy.ts';
 import { TagMFADevice } from './tag-mfa-device.ts';
 import { UnlockMFADevice } from './unlock-mfa-device.ts';
 import { UntagMFADevice } from './untag-mfa-device.ts';
@@ -91,6 +98,7 @@ export const actions = {
   DeleteHardwareMFADevice,
   DeleteLoginProfile,
   DeleteUser,
+  DeleteUserPolicy,
   DeleteVirtualMFADevice,
   DeleteWebhook,
   DetachUserPolicy,
@@ -109,8 +117,11 @@ export const actions = {
   GetLoginProfile,
   GetMFADevice,
   GetPhoneVerification,
+  GetPolicy,
+  GetPolicyVersion,
   GetSessionToken,
   GetUser,
+  GetUserPolicy,
   ImportHardwareMFADevices,
   ListAPIKeys,
   ListAccessKeys,
@@ -121,9 +132,11 @@ export const actions = {
   ListMFADeviceTags,
   ListMFADevices,
   ListSessions,
+  ListUserPolicies,
   ListUsers,
   ListVirtualMFADevices,
   ListWebhooks,
+  PutUserPolicy,
   RenameMFADevice,
   ResetMFADeviceDrift,
   ResetUserPassword,
@@ -132,6 +145,7 @@ export const actions = {
   SetContactEmail,
   SetUserMFARequirement,
   SetUserRecovery,
+  SimulatePrincipalPolicy,
   TagMFADevice,
   UnlockMFADevice,
   UntagMFADevice,

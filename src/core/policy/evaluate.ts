@@ -6,6 +6,8 @@ import { arnParts, matchesResource } from './resource-pattern.ts';
 
 export interface NamedPolicy {
   readonly name: string;
+  /** Built in, or the user's own; absent while it is only tried. The words are those of AWS. */
+  readonly source?: 'aws-managed' | 'user' | undefined;
   readonly policy: Policy;
 }
 
@@ -25,6 +27,7 @@ export interface Decision {
 
 export interface DecidingStatement {
   readonly policy: string;
+  readonly source?: NamedPolicy['source'];
   /** The first of its document is 1. */
   readonly statement: number;
   readonly sid?: string;
@@ -35,8 +38,8 @@ export interface DecidingStatement {
 /** What the policies say of a request: whatever denies it wins, and what nothing allows is denied. */
 export function evaluate(policies: readonly NamedPolicy[], request: PolicyRequest): Decision {
   const applies = applying(request);
-  const applicable = policies.flatMap(({ name, policy }) =>
-    policy.statements.filter(applies).map(statement => ({ name, statement })),
+  const applicable = policies.flatMap(({ name, source, policy }) =>
+    policy.statements.filter(applies).map(statement => ({ name, source, statement })),
   );
   const denying = applicable.filter(({ statement }) => statement.effect === 'Deny');
   if (denying.length > 0) return { effect: 'explicitDeny', by: denying.map(show) };
@@ -53,7 +56,18 @@ function applying({ action, resource, keys }: PolicyRequest): (statement: Statem
     conditions.every(holds => holds(keys));
 }
 
-function show({ name, statement }: { name: string; statement: Statement }): DecidingStatement {
+function show({
+  name,
+  source,
+  statement,
+}: Omit<NamedPolicy, 'policy'> & { statement: Statement }): DecidingStatement {
   const { number, sid, start, end } = statement;
-  return { policy: name, statement: number, ...(sid !== undefined && { sid }), start, end };
+  return {
+    policy: name,
+    ...(source !== undefined && { source }),
+    statement: number,
+    ...(sid !== undefined && { sid }),
+    start,
+    end,
+  };
 }

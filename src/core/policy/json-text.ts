@@ -91,5 +91,6 @@ export function itemsOf(node: Json, most: number, report: Report): readonly Json
 
 /** A word of the document for a message: not more of it than a line has room for. */
 export function quoted(text: string): string {
-  return `"${text.length > 60 ? `${text.slice(0, 60)}...` : text}"`;
+  // Half a character, where the cut fell into one, cannot be written in an answer.
+  return `"${text.length > 60 ? `${text.slice(0, 60).toWellFormed()}...` : text}"`;
 }

@@ -54,17 +54,16 @@ export function standingOf({ policies }: { readonly policies: string }): Standin
 function readStored(text: string): PersonPolicies {
   const stored: { attached: string[]; inline: Record<string, string> } = JSON.parse(text);
   const inline = new Map(Object.entries(stored.inline));
-  const managed = stored.attached.map(name => [name, MANAGED_POLICIES.get(name) ?? ''] as const);
-  const all = [...managed, ...inline].map(([name, document]) => ({
-    name,
-    policy: readStoredPolicy(name, document),
-  }));
+  const all: NamedPolicy[] = [
+    ...stored.attached.map(name => readNamed('aws-managed', name, MANAGED_POLICIES.get(name) ?? '')),
+    ...Array.from(inline, ([name, document]) => readNamed('user', name, document)),
+  ];
   return { attached: stored.attached, inline, all, standing: standingOfPolicies(all) };
 }
 
-function readStoredPolicy(name: string, document: string) {
+function readNamed(source: 'aws-managed' | 'user', name: string, document: string): NamedPolicy {
   const policy = readPolicy(document);
   // Leaving it out would leave its denials out.
-  if ('statements' in policy) return policy;
+  if ('statements' in policy) return { name, source, policy };
   throw new Error(`The stored policy ${name} is none: ${policy[0]?.message}`);
 }

@@ -37,13 +37,13 @@ function isEveryAction(pattern: Pattern): boolean {
   return EVERY_ACTION.includes(pattern.join());
 }
 
-/** By their names, whether there are such actions or not: what only gets and lists changes nothing. */
+/** By their names, whether there are such actions or not: what only gets, lists and simulates changes nothing. */
 function allowsChanges({ actions: { not, of } }: Statement): boolean {
   return not ? !of.some(isEveryAction) : of.some(pattern => mayNameIam(pattern) && !onlyReads(pattern));
 }
 
 function onlyReads(pattern: Pattern): boolean {
-  return startsWith(pattern, 'iam:get') || startsWith(pattern, 'iam:list');
+  return ['iam:get', 'iam:list', 'iam:simulate'].some(name => startsWith(pattern, name));
 }
 
 function mayNameIam(pattern: Pattern): boolean {

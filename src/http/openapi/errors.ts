@@ -15,6 +15,19 @@ export const errorSchema = {
         code: { type: 'string', enum: [...new Set(errors.map(({ code }) => code))] },
         message: { type: 'string' },
         fields: { type: 'object', additionalProperties: { type: 'string' } },
+        faults: {
+          type: 'array',
+          description: 'Of a policy: what is wrong with it, in the order of its lines.',
+          items: {
+            type: 'object',
+            properties: {
+              line: { type: 'integer', minimum: 1 },
+              column: { type: 'integer', minimum: 1 },
+              message: { type: 'string' },
+            },
+            required: ['line', 'column', 'message'],
+          },
+        },
         retryAfter: { type: 'integer', description: 'Seconds.' },
       },
       required: ['code', 'message'],

@@ -60,6 +60,7 @@ const KNOWN: Record<Reason, Known> = {
   DeleteConflict: { status: 409, code: 'DeleteConflict' },
   LastDevice: { status: 409, code: 'DeleteConflict' },
   InvalidInput: INVALID,
+  MalformedPolicyDocument: { status: 400, code: 'MalformedPolicyDocument' },
   ConcurrentModification: { status: 409, code: 'ConcurrentModification' },
   PhoneNumberUnacceptable: INVALID,
   CarrierUnavailable: AWAY,

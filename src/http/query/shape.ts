@@ -8,6 +8,8 @@ export interface Text {
   readonly nullable: boolean;
   /** AWS calls it a blob: base64 of the text on this wire alone. */
   readonly blob: boolean;
+  /** Clients decode it as they decode addresses: policies (RFC 3986). */
+  readonly encoded: boolean;
   readonly choices: readonly string[] | undefined;
   readonly pattern: string | undefined;
   readonly min: number | undefined;
@@ -53,6 +55,7 @@ interface JsonSchema {
   readonly additionalProperties?: JsonSchema | boolean;
   readonly items?: JsonSchema;
   readonly blob?: unknown;
+  readonly encoded?: unknown;
 }
 
 export function structureOf(schema: z.ZodType, io: 'input' | 'output'): Structure {
@@ -84,6 +87,7 @@ function read(schema: JsonSchema, nullable = false): Shape {
     kind: 'text',
     nullable,
     blob: schema.blob === 'text',
+    encoded: schema.encoded === 'uri',
     choices: schema.enum?.map(String),
     // The pattern of a format says nothing to people.
     pattern: schema.format === undefined ? schema.pattern : undefined,

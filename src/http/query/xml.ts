@@ -1,4 +1,5 @@
 import Builder from 'fast-xml-builder';
+import { encode } from '../sigv4/canonical.ts';
 import type { Shape } from './shape.ts';
 
 // The path to each element is for rules by path: we have none, and to write it as text takes half of the time.
@@ -21,9 +22,8 @@ export function element(value: unknown, shape: Shape | undefined): unknown {
   if (typeof value === 'object')
     return shape?.kind === 'map' ? entries(value, shape.value) : members(value, shape);
   const written = String(value);
-  return shape?.kind === 'text' && shape.blob
-    ? btoa(String.fromCharCode(...utf8.encode(written)))
-    : text(written);
+  if (shape?.kind === 'text' && shape.blob) return btoa(String.fromCharCode(...utf8.encode(written)));
+  return shape?.kind === 'text' && shape.encoded ? encode(written.toWellFormed()) : text(written);
 }
 
 function members(value: object, shape: Shape | undefined): Record<string, unknown> {

@@ -38,7 +38,7 @@ function compare(one: string, other: string): number {
 }
 
 /** RFC 3986: everything but `A-Za-z0-9-._~`. */
-function encode(text: string): string {
+export function encode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
     character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

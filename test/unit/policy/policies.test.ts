@@ -126,7 +126,7 @@ describe('standing', () => {
     expect(of({ ...allow, Action: '*' }, { ...allow, Action: '*', Effect: 'Deny' })).toBe('full');
   });
 
-  test('goes by the names of actions: those that get and list change nothing, all others may', () => {
+  test('goes by the names of actions: those that get, list and simulate change nothing, all others may', () => {
     for (const { name, proof, service } of Object.values<Action>(actions)) {
       const change = of({ Effect: 'Allow', Action: `${service ?? 'iam'}:${name}`, Resource: '*' });
       expect([name, change]).toEqual([name, proof === 'session' || service === 'sts' ? 'none' : 'limited']);

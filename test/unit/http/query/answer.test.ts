@@ -77,6 +77,15 @@ describe('contract 1: what succeeded', () => {
     });
   });
 
+  test('a policy is written as in addresses (RFC 3986): clients decode it', async () => {
+    const Document = '{"Sid": "a+b\'(*)!~", "\u{1F511}":\n1}';
+    const output = z.object({ Document: z.string().meta({ encoded: 'uri' }), Plain: z.string() });
+    const read = await parsed(output, { Document, Plain: Document });
+    expect(read.Plain).toBe(Document);
+    expect(read.Document).toMatch(/^[\w.~%-]+$/);
+    expect(decodeURIComponent(String(read.Document))).toBe(Document);
+  });
+
   test.each([
     '<b>&amp;</b>',
     ']]>',
