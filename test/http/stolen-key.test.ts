@@ -58,6 +58,11 @@ const FOR_THE_CONSOLE: [string, Input][] = [
   ['ChangeEmail', () => ({ Email: 'thief@example.org' })],
   ['ChangePassword', ({ password }) => ({ OldPassword: password, NewPassword: newPassword() })],
   ['ResetUserPassword', named],
+  ['CreateLoginProfile', ({ name }) => ({ UserName: name, Password: newPassword() })],
+  ['UpdateLoginProfile', ({ name }) => ({ UserName: name, Password: newPassword() })],
+  ['DeleteLoginProfile', named],
+  ['CreateAccountAlias', () => ({ AccountAlias: 'by-key' })],
+  ['DeleteAccountAlias', () => ({ AccountAlias: 'by-key' })],
   ['CreateAPIKey', ({ name }) => ({ UserName: name, Name: 'another' })],
   ['DeleteAPIKey', ({ name }) => ({ UserName: name, APIKeyId: kept.key.APIKeyId })],
   ['CreateAccessKey', named],
@@ -110,6 +115,7 @@ const ON_USERS: [string, Input][] = [
   ['DeactivateMFADevice', onDevice],
   ['DisableUser', named],
   ['EnableUser', named],
+  ['UpdateUser', ({ name }) => ({ UserName: name, NewPath: '/by-key/' })],
   ['DeleteUser', ({ name }) => ({ UserName: name, Force: true })],
 ];
 
@@ -124,6 +130,7 @@ const READING: [string, Input][] = [
   ['GetAccessKeyLastUsed', async person => ({ AccessKeyId: await accessKeyOf(person) })],
   ['GetCallerIdentity', () => ({})],
   ['ListAttachedUserPolicies', named],
+  ['GetLoginProfile', named],
   ['ListUserPolicies', named],
   [
     'GetUserPolicy',
@@ -145,6 +152,9 @@ const READING: [string, Input][] = [
   ['ListHardwareMFADevices', () => ({})],
   ['ListMFADeviceClocks', () => ({})],
   ['ListVirtualMFADevices', () => ({})],
+  ['ListMFADeviceTags', ({ device }) => ({ SerialNumber: device.serialNumber })],
+  ['GetAccountSummary', () => ({})],
+  ['ListAccountAliases', () => ({})],
 ];
 
 /** What is about no person: new users without a password, and devices that nobody holds. */
@@ -152,6 +162,8 @@ const ON_NOBODY = [
   'CreateUser',
   'CreateVirtualMFADevice',
   'DeleteVirtualMFADevice',
+  'TagMFADevice',
+  'UntagMFADevice',
   'ImportHardwareMFADevices',
   'DeleteHardwareMFADevice',
 ];

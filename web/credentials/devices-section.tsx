@@ -40,16 +40,24 @@ export function sentToAssign(): boolean {
 export async function loadDevices() {
   const [assigned, unassigned] = await Promise.all([
     act('ListMFADevices', {}),
-    // One's assigned devices are of use without them.
-    act('ListVirtualMFADevices', { AssignmentStatus: 'Unassigned' }).catch(error => {
-      if (isDenied(error)) return { VirtualMFADevices: [] };
+    // Without the right to list them the assigned ones are of use all the same.
+    loadUnassigned().catch(error => {
+      if (isDenied(error)) return [];
       throw error;
     }),
   ]);
-  return {
-    devices: assigned.MFADevices,
-    unassigned: unassigned.VirtualMFADevices.filter(device => device.CreatedByCaller),
-  };
+  return { devices: assigned.MFADevices, unassigned };
+}
+
+/** An administrator is shown everybody's; these are the few that he made himself. */
+async function loadUnassigned(Marker?: string): Promise<VirtualDevice[]> {
+  const page = await act('ListVirtualMFADevices', {
+    AssignmentStatus: 'Unassigned',
+    MaxItems: 1000,
+    ...(Marker !== undefined && { Marker }),
+  });
+  const own = page.VirtualMFADevices.filter(device => device.CreatedByCaller);
+  return page.Marker === undefined ? own : [...own, ...(await loadUnassigned(page.Marker))];
 }
 
 export type OwnDevices = Awaited<ReturnType<typeof loadDevices>>;
