@@ -59,7 +59,10 @@ test('an access key is shown once and downloaded, signs, is switched off and on,
   const signed = async () => (await new AwsClient(gateway, key).action('ListMFADevices')).status;
   expect(await signed()).toBe(200);
 
+  await new AwsClient(gateway, key).action('GetSessionToken', {}, { service: 'sts' });
   await page.reload();
+  const session = page.getByRole('listitem').filter({ hasText: /Program, access key ASIA/ });
+  await session.getByText('Key alone, without MFA').waitFor();
   const row = page.getByRole('listitem').filter({ hasText: key.accessKeyId });
   await row.getByText('us-east-1').waitFor();
   await row.getByText('iam', { exact: true }).waitFor();

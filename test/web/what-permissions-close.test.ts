@@ -6,7 +6,7 @@ import { startGateway } from '../support/gateway.ts';
 import { button, dialog, fillPair } from '../support/pages.ts';
 import { createUser, createUserWithDevice, setUpOwner } from '../support/people.ts';
 import { runtime } from '../support/runtime.ts';
-import { POLICY_1 } from '../support/seed-policies.ts';
+import { POLICY_1, POLICY_2 } from '../support/seed-policies.ts';
 import { openSignedIn } from '../support/signed-in-tab.ts';
 import { policy, putAlone } from '../support/user-policies.ts';
 
@@ -88,5 +88,16 @@ test('devices are listed where unassigned ones may not be', async () => {
   const { page, context } = await openSignedIn(browser, gateway, user);
   await page.goto(`${gateway.origin}/credentials`);
   await page.getByRole('button', { name: /^Resync/ }).waitFor();
+  await context.close();
+});
+
+test('S2-15..S2-21: with the policy for hardware tokens alone, and no device yet, the page opens and offers to assign one', async () => {
+  const user = await createUser(gateway, owner);
+  await putAlone(owner, user, POLICY_2);
+  const { page, context } = await openSignedIn(browser, gateway, user.client);
+  await page.goto(`${gateway.origin}/credentials`);
+  await expectClosed(page, CLOSED);
+  await button(page, 'Assign MFA device').waitFor();
+  await expectAccessible(page, 'a policy that wants MFA');
   await context.close();
 });

@@ -7,6 +7,8 @@ import { Moment } from './moment.tsx';
 import { nameOf } from './session-name.ts';
 
 const levels = { password: say.levelPassword, recovered: say.levelRecovered, mfa: say.levelMfa };
+/** A program shows no password: its key stands for it. */
+const ofPrograms = { ...levels, password: say.levelKey, mfa: say.levelKeyAndMfa };
 
 export function SessionRow({ session, onEnd }: { session: OpenSession; onEnd: () => void }) {
   const name = nameOf(session);
@@ -15,7 +17,7 @@ export function SessionRow({ session, onEnd }: { session: OpenSession; onEnd: ()
       <div class="row-head">
         <div>
           <h3>{name}</h3>
-          <small>{levels[session.Level]}</small>
+          <small>{(session.AccessKeyId ? ofPrograms : levels)[session.Level]}</small>
         </div>
         {session.Current && <span class="badge">{say.thisSession}</span>}
       </div>
