@@ -20,8 +20,9 @@ const node = {
   logLevel: 'warning',
   // Native code stays in its packages.
   external: ['better-sqlite3', '@node-rs/argon2'],
-  // Its default for Node asks `require` for names that no bundler can follow.
-  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  // Of jsonc-parser the default for Node asks `require` for names that no bundler can follow; of fflate it declares a
+  // `require` of its own, beside the one below.
+  alias: { fflate: 'fflate/browser', 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },
@@ -35,12 +36,13 @@ await build({
 });
 /**
  * The command line reads what the table says of each action and runs none of its handlers. What checks the signatures
- * of security keys is two thirds of its weight and a third of its start: it stays out, and so do the world's phone numbers.
+ * of security keys is two thirds of its weight and a third of its start: it stays out, and so do the world's phone numbers
+ * and what draws QR codes.
  */
 const withoutSignatures = {
   name: 'without-signatures',
   setup(bundle) {
-    bundle.onResolve({ filter: /^(@simplewebauthn\/|libphonenumber-js)/ }, ({ path }) => ({
+    bundle.onResolve({ filter: /^(@simplewebauthn\/|libphonenumber-js|fast-png|uqr)/ }, ({ path }) => ({
       path,
       namespace: 'absent',
     }));

@@ -12,6 +12,11 @@ export const existingUserName = z
   .string()
   .regex(/^[\w+=,.@-]{1,128}$/, 'This is not a user name.')
   .describe('The name of a user: letters and digits without spaces, and any of _+=,.@-');
+export const path = z
+  .string()
+  .max(512, 'Use at most 512 characters.')
+  .regex(/^\/(?:[!-.0-~]+\/)*$/, 'A path begins and ends with /, and has no spaces and no two / in a row.');
+export const pathPrefix = z.string().regex(/^\/[!-~]{0,511}$/, 'This is not the beginning of a path.');
 export const serialNumber = z
   .string()
   .regex(/^[\w+=/:,.@-]{9,256}$/, 'This is not a serial number.')
@@ -57,4 +62,24 @@ export const supportContact = z
   .string()
   .trim()
   .regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,200}$/u, 'Use 1 to 200 characters in one line.');
+/** Labels, as AWS has them. */
+export const tagKey = z
+  .string()
+  .regex(
+    /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u,
+    'Use 1 to 128 letters, digits, spaces or any of _.:/=+-@ for a key.',
+  );
+export const tags = z
+  .array(
+    z.strictObject({
+      Key: tagKey,
+      Value: z
+        .string()
+        .regex(
+          /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u,
+          'Use up to 256 letters, digits, spaces or any of _.:/=+-@ for a value.',
+        ),
+    }),
+  )
+  .max(50, 'A device can have 50 tags.');
 export const token = z.string().regex(/^[\w-]{43}$/, 'This is not a token.');

@@ -6,6 +6,7 @@ import type { AuditStore } from './audit/store.ts';
 import type { AttemptStore } from './devices/attempt-store.ts';
 import type { ClockStore } from './devices/clock-store.ts';
 import type { DeviceStore } from './devices/store.ts';
+import type { TagStore } from './devices/tag-store.ts';
 import type { ChallengeStore } from './fido/store.ts';
 import type { TokenCiphers } from './inventory/ciphers.ts';
 import type { InventoryStore } from './inventory/store.ts';
@@ -34,6 +35,7 @@ export interface Store
     BreakGlassStore,
     PeopleStore,
     DeviceStore,
+    TagStore,
     AttemptStore,
     ClockStore,
     InventoryStore,

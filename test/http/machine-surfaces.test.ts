@@ -24,6 +24,8 @@ const ACTIONS = [
   'ListMFADeviceClocks ImportHardwareMFADevices ListHardwareMFADevices DeleteHardwareMFADevice CreateAPIKey',
   'ListAPIKeys DeleteAPIKey AttachUserPolicy DetachUserPolicy ListAttachedUserPolicies SetUserMFARequirement SetContactEmail',
   'BeginPhoneVerification BeginPrimaryContactVerification GetPhoneVerification FinishPhoneVerification',
+  'GetContactInformation UpdateUser TagMFADevice UntagMFADevice ListMFADeviceTags CreateLoginProfile GetLoginProfile',
+  'UpdateLoginProfile DeleteLoginProfile GetAccountSummary ListAccountAliases CreateAccountAlias DeleteAccountAlias',
   'GetContactInformation CreateAccessKey ListAccessKeys UpdateAccessKey DeleteAccessKey GetAccessKeyLastUsed',
   'GetCallerIdentity GetSessionToken',
   'PutUserPolicy GetUserPolicy ListUserPolicies DeleteUserPolicy GetPolicy GetPolicyVersion',

@@ -51,6 +51,14 @@ test('a passkey signs in without a name and without a password, at level mfa (S2
   });
 });
 
+test('a passkey is no way in for whoever has no password any more (contract 4.10)', async () => {
+  const holder = await createPasskeyHolder();
+  data(await owner.client.action('DeleteLoginProfile', { UserName: holder.name }));
+  const { client, answer } = await attempt(holder.passkey);
+  expectRefusal(answer, 401, 'PASSKEY_REFUSED');
+  await expectNoSession(client);
+});
+
 test('a synced passkey is reported as software (1.6, NIST 2.3.2)', async () => {
   const holder = await createPasskeyHolder(new Authenticator({ counting: false, synced: true }));
   const { client, answer } = await attempt(holder.passkey);

@@ -58,6 +58,11 @@ const FOR_THE_CONSOLE: [string, Input][] = [
   ['ChangeEmail', () => ({ Email: 'thief@example.org' })],
   ['ChangePassword', ({ password }) => ({ OldPassword: password, NewPassword: newPassword() })],
   ['ResetUserPassword', named],
+  ['CreateLoginProfile', ({ name }) => ({ UserName: name, Password: newPassword() })],
+  ['UpdateLoginProfile', ({ name }) => ({ UserName: name, Password: newPassword() })],
+  ['DeleteLoginProfile', named],
+  ['CreateAccountAlias', () => ({ AccountAlias: 'by-key' })],
+  ['DeleteAccountAlias', () => ({ AccountAlias: 'by-key' })],
   ['CreateAPIKey', ({ name }) => ({ UserName: name, Name: 'another' })],
   ['DeleteAPIKey', ({ name }) => ({ UserName: name, APIKeyId: kept.key.APIKeyId })],
   ['CreateAccessKey', named],
@@ -110,6 +115,7 @@ const ON_USERS: [string, Input][] = [
   ['DeactivateMFADevice', onDevice],
   ['DisableUser', named],
   ['EnableUser', named],
+  ['UpdateUser', ({ name }) => ({ UserName: name, NewPath: '/by-key/' })],
   ['DeleteUser', ({ name }) => ({ UserName: name, Force: true })],
 ];
 
@@ -139,12 +145,16 @@ const READING: [string, Input][] = [
     'SimulatePrincipalPolicy',
     async ({ name }) => ({ PolicySourceArn: await arnOf(name), ActionNames: ['iam:GetUser'] }),
   ],
+  ['GetLoginProfile', named],
   ['GetAccount', () => ({})],
   ['GetContactInformation', () => ({})],
   ['ListUsers', () => ({})],
   ['ListHardwareMFADevices', () => ({})],
   ['ListMFADeviceClocks', () => ({})],
   ['ListVirtualMFADevices', () => ({})],
+  ['ListMFADeviceTags', ({ device }) => ({ SerialNumber: device.serialNumber })],
+  ['GetAccountSummary', () => ({})],
+  ['ListAccountAliases', () => ({})],
 ];
 
 /** What is about no person: new users without a password, and devices that nobody holds. */
@@ -152,6 +162,8 @@ const ON_NOBODY = [
   'CreateUser',
   'CreateVirtualMFADevice',
   'DeleteVirtualMFADevice',
+  'TagMFADevice',
+  'UntagMFADevice',
   'ImportHardwareMFADevices',
   'DeleteHardwareMFADevice',
 ];

@@ -38,14 +38,19 @@ export function sentToAssign(): boolean {
 }
 
 export async function loadDevices() {
-  const [assigned, unassigned] = await Promise.all([
-    act('ListMFADevices', {}),
-    act('ListVirtualMFADevices', { AssignmentStatus: 'Unassigned' }),
-  ]);
-  return {
-    devices: assigned.MFADevices,
-    unassigned: unassigned.VirtualMFADevices.filter(device => device.CreatedByCaller),
-  };
+  const [assigned, unassigned] = await Promise.all([act('ListMFADevices', {}), loadUnassigned()]);
+  return { devices: assigned.MFADevices, unassigned };
+}
+
+/** An administrator is shown everybody's; these are the few that he made himself. */
+async function loadUnassigned(Marker?: string): Promise<VirtualDevice[]> {
+  const page = await act('ListVirtualMFADevices', {
+    AssignmentStatus: 'Unassigned',
+    MaxItems: 1000,
+    ...(Marker !== undefined && { Marker }),
+  });
+  const own = page.VirtualMFADevices.filter(device => device.CreatedByCaller);
+  return page.Marker === undefined ? own : [...own, ...(await loadUnassigned(page.Marker))];
 }
 
 export type OwnDevices = Awaited<ReturnType<typeof loadDevices>>;

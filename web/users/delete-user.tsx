@@ -13,7 +13,7 @@ export function DeleteUser({ user: { UserName, MFADevices }, onClose }: { user: 
   async function remove({ typed = '' }: Record<string, string>) {
     if (typed.trim() !== UserName)
       throw new Problem('VALIDATION_ERROR', '', { typed: named(say.typeExactly) });
-    await act('DeleteUser', { UserName, ...(MFADevices > 0 ? { Force: true } : {}) });
+    await act('DeleteUser', { UserName, Force: true });
     await leaveFor('/users');
   }
 

@@ -1,4 +1,4 @@
-import { and, eq, gt, lt, notExists, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, lt, notExists, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { AccountStore, NewAccount } from '../../core/account/store.ts';
 import type { AuditEvent } from '../../core/audit/event.ts';
@@ -6,7 +6,7 @@ import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
 import { type Database, insertWhere } from './database.ts';
 import { accountOf, accountRow, personRow, sessionRow } from './rows.ts';
-import { accounts, people, sessions, setUpTokens } from './schema.ts';
+import { accounts, devices, people, sessions, setUpTokens } from './schema.ts';
 
 export function accountStore({ reader, writer, atomically }: Database): AccountStore {
   const byIdOrAlias = reader
@@ -27,6 +27,15 @@ export function accountStore({ reader, writer, atomically }: Database): AccountS
     }),
     ...reported(writer, audit, byId(account.id)),
   ];
+
+  const changeAlias = async (id: string, alias: string | null, condition: SQL, audit: AuditEvent) => {
+    const ours = and(eq(accounts.id, id), condition, permitted(audit));
+    const results = await atomically([
+      ...reported(writer, audit, sql`exists (select 1 from ${accounts} where ${ours})`),
+      writer.update(accounts).set({ alias }).where(ours).returning({ id: accounts.id }),
+    ]);
+    return results.at(-1)?.length === 1;
+  };
 
   return {
     async countAccounts() {
@@ -56,6 +65,37 @@ export function accountStore({ reader, writer, atomically }: Database): AccountS
           .returning({ id: accounts.id }),
       ]);
       return results.at(-1)?.length === 1;
+    },
+    async setAlias(accountId, alias, audit) {
+      const free = sql`not exists (select 1 from ${accounts} as other where other.alias = ${alias} and other.id <> ${accountId})`;
+      return changeAlias(accountId, alias, free, audit);
+    },
+    async removeAlias(accountId, alias, audit) {
+      return changeAlias(accountId, null, eq(accounts.alias, alias), audit);
+    },
+    async summarize(accountId) {
+      const count = sql<number>`count(*)`;
+      const of = (condition: SQL) => sql<number>`count(case when ${condition} then 1 end)`;
+      const users = reader
+        .select({ users: count })
+        .from(people)
+        .where(and(eq(people.accountId, accountId), eq(people.kind, 'user')));
+      const owner = reader
+        .select({ id: people.id })
+        .from(people)
+        .where(and(eq(people.accountId, accountId), eq(people.kind, 'owner')));
+      const row = await reader
+        .select({
+          users: sql<number>`(${users})`,
+          virtualDevices: of(eq(devices.kind, 'virtual')),
+          assignedDevices: of(isNotNull(devices.personId)),
+          ownersDevices: of(inArray(devices.personId, owner)),
+        })
+        .from(devices)
+        .where(eq(devices.accountId, accountId))
+        .get();
+      if (row === undefined) throw new TypeError('an aggregate has one row');
+      return row;
     },
 
     async putSetUpToken(tokenHash, expiresAt) {

@@ -8,9 +8,11 @@ import {
 import { reported } from './audit.ts';
 import type { Database, Drizzle } from './database.ts';
 import { FREED, forgetDrift, USED } from './device-rows.ts';
+import { forgetTags } from './device-tags.ts';
 import { keysOf } from './keys.ts';
 import {
   devices,
+  deviceTags,
   driftHistory,
   flows,
   mailLinks,
@@ -76,6 +78,10 @@ export function breakGlassStatements(writer: Drizzle, owner: SQL, { password, em
     drift: forgetDrift(
       writer,
       sql`${driftHistory.deviceId} in (select ${devices.id} from ${devices} where ${theirs})`,
+    ),
+    tags: forgetTags(
+      writer,
+      sql`${deviceTags.deviceId} in (select ${devices.id} from ${devices} where ${theirs})`,
     ),
     deleted: writer
       .delete(devices)

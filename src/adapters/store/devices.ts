@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { AuditEvent } from '../../core/audit/event.ts';
 import type { FidoDevice, TotpDevice } from '../../core/devices/device.ts';
 import type { DeviceStore } from '../../core/devices/store.ts';
@@ -8,10 +8,11 @@ import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
 import { type Database, insertWhere, planned } from './database.ts';
 import { FREED, forgetDrift, present, USED } from './device-rows.ts';
+import { enterTags, forgetTags } from './device-tags.ts';
 import { newMark } from './marks.ts';
 import { recordDrift } from './proofs.ts';
 import { deviceOf, deviceRow, personOf } from './rows.ts';
-import { devices, driftHistory, people, sessions } from './schema.ts';
+import { devices, deviceTags, driftHistory, people, sessions } from './schema.ts';
 
 export function deviceStore({ reader, writer, atomically }: Database): DeviceStore {
   const ofPerson = reader
@@ -74,13 +75,28 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
       const row = await byCredential.get({ credential });
       return row && { device: deviceOf(row.device) as FidoDevice, person: personOf(row.person) };
     },
-    async virtualDevices(accountId) {
+    async listVirtual(accountId, { assigned, visibleTo }, after, limit) {
+      const held = assigned === undefined ? undefined : assigned ? isNotNull : isNull;
       const rows = await reader
         .select({ device: devices, holder: people })
         .from(devices)
         .leftJoin(people, eq(people.id, devices.personId))
-        .where(and(eq(devices.accountId, accountId), eq(devices.kind, 'virtual')))
-        .orderBy(asc(devices.createdAt))
+        .where(
+          and(
+            eq(devices.accountId, accountId),
+            eq(devices.kind, 'virtual'),
+            held?.(devices.personId),
+            visibleTo === undefined
+              ? undefined
+              : or(
+                  eq(devices.personId, visibleTo),
+                  and(isNull(devices.personId), eq(devices.createdBy, visibleTo)),
+                ),
+            gt(devices.serialKey, after ?? ''),
+          ),
+        )
+        .orderBy(asc(devices.serialKey))
+        .limit(limit)
         .all();
       return rows.map(row => ({
         device: deviceOf(row.device) as TotpDevice,
@@ -88,13 +104,14 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
       }));
     },
 
-    async createVirtual(device, limit, audit) {
+    async createVirtual(device, limit, audit, tags = []) {
       const lyingAbout = sql`(select count(*) from ${devices} where ${devices.createdBy} = ${device.createdBy} and ${devices.personId} is null)`;
       const made = present(eq(devices.id, device.id));
       const [created] = await atomically([
         insertWhere(writer, devices, deviceRow(device), sql`${lyingAbout} < ${limit} and ${permitted(audit)}`)
           .onConflictDoNothing()
           .returning({ id: devices.id }),
+        ...(tags.length === 0 ? [] : [enterTags(writer, device.id, tags, made)]),
         ...reported(writer, audit, made),
       ]);
       if (created?.length === 1) return 'created';
@@ -219,6 +236,7 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
       );
       const results = await atomically([
         ...reported(writer, audit, present(unassigned)),
+        forgetTags(writer, sql`${deviceTags.deviceId} = ${deviceId} and ${present(unassigned)}`),
         writer.delete(devices).where(unassigned).returning({ id: devices.id }),
       ]);
       return results.at(-1)?.length === 1;

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
 import { FLOW_ATTEMPTS, type Flow, type FlowState } from '../../core/sign-in/flow.ts';
 import type { FlowStore } from '../../core/sign-in/store.ts';
 import { reported } from './audit.ts';
@@ -97,7 +97,14 @@ export function flowStore({ reader, writer, atomically }: Database): FlowStore {
         writer
           .update(flows)
           .set({ ...next, personId, spentBy: mark })
-          .where(and(eq(flows.tokenHash, tokenHash), eq(flows.state, state), wasSpent(proof, mark)))
+          .where(
+            and(
+              eq(flows.tokenHash, tokenHash),
+              eq(flows.state, state),
+              wasSpent(proof, mark),
+              mayComeIn(personId),
+            ),
+          )
           .returning({ state: flows.state }),
         ...(outcome.to === 'session'
           ? [
@@ -166,6 +173,11 @@ export function flowStore({ reader, writer, atomically }: Database): FlowStore {
       await writer.delete(flows).where(eq(flows.tokenHash, tokenHash));
     },
   };
+}
+
+/** Without a password nobody has a way to the console, a passkey is none either. */
+function mayComeIn(personId: string): SQL {
+  return sql`exists (select 1 from ${people} where ${people.id} = ${personId} and ${people.password} is not null)`;
 }
 
 function flowRow({ personId, deviceId, amr, ...flow }: Flow): typeof flows.$inferInsert {

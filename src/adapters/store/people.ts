@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, inArray, isNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
+import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core';
 import type { AuditEvent } from '../../core/audit/event.ts';
 import { comparable } from '../../core/identifiers.ts';
 import type { PeopleStore } from '../../core/people/store.ts';
@@ -6,10 +7,20 @@ import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
 import { type Database, insertWhere, type Statement } from './database.ts';
 import { FREED, forgetDrift, lockedAt, USED } from './device-rows.ts';
+import { forgetTags } from './device-tags.ts';
 import { keysOf, madeByOthers, madeForOthers } from './keys.ts';
 import { endLinks, enterMail, linkAndMail, wasEntered } from './link-rows.ts';
 import { personOf, personRow } from './rows.ts';
-import { devices, driftHistory, flows, mailLinks, people, sessions } from './schema.ts';
+import {
+  accessKeys,
+  devices,
+  deviceTags,
+  driftHistory,
+  flows,
+  mailLinks,
+  people,
+  sessions,
+} from './schema.ts';
 
 export function peopleStore({ reader, writer, atomically }: Database): PeopleStore {
   const byEmail = reader
@@ -23,19 +34,18 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
     .where(and(eq(people.accountId, sql.placeholder('account')), eq(people.nameKey, sql.placeholder('name'))))
     .prepare();
 
-  /** One field of a user, with the report before it and what follows from it behind it. */
+  /** One field of a user, with the report before it. */
   const change = async (
     personId: string,
-    field: Partial<typeof people.$inferInsert>,
+    field: SQLiteUpdateSetSource<typeof people>,
     audit: AuditEvent,
-    consequences: readonly Statement[] = [],
+    condition?: SQL,
   ) => {
-    const theirs = and(eq(people.id, personId), eq(people.kind, 'user'), permitted(audit));
+    const theirs = and(eq(people.id, personId), eq(people.kind, 'user'), condition, permitted(audit));
     const report = reported(writer, audit, sql`exists (select 1 from ${people} where ${theirs})`);
     const results = await atomically([
       ...report,
       writer.update(people).set(field).where(theirs).returning({ id: people.id }),
-      ...consequences,
     ]);
     return results[report.length]?.length === 1;
   };
@@ -62,7 +72,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
       const row = await byName.get({ account, name });
       return row && personOf(row);
     },
-    async listUsers(accountId, after, limit, now) {
+    async listUsers(accountId, pathPrefix, after, limit, now) {
       const rows = await reader
         .select({
           person: people,
@@ -71,7 +81,14 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
         })
         .from(people)
         .leftJoin(devices, eq(devices.personId, people.id))
-        .where(and(eq(people.accountId, accountId), eq(people.kind, 'user'), gt(people.nameKey, after ?? '')))
+        .where(
+          and(
+            eq(people.accountId, accountId),
+            eq(people.kind, 'user'),
+            sql`substr(${people.path}, 1, ${pathPrefix.length}) = ${pathPrefix}`,
+            gt(people.nameKey, after ?? ''),
+          ),
+        )
         .groupBy(people.id)
         .orderBy(asc(people.nameKey))
         .limit(limit)
@@ -96,15 +113,28 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
       ]);
       return created?.length === 1;
     },
-    async deleteUser(personId, withDevices, audit) {
+    async renameUser({ id, accountId }, { userName, path }, audit) {
+      const nameKey = comparable(userName);
+      const taken = sql`exists (select 1 from ${people} as other where other.account_id = ${accountId} and other.id <> ${id}
+        and (other.name_key = ${nameKey} or other.email = ${nameKey}))`;
+      // Policies speak of names and paths: what was allowed under the old ones loses, as if a policy had changed.
+      const policyVersion = sql`${people.policyVersion} + 1`;
+      return change(id, { userName, nameKey, path, policyVersion }, audit, sql`not ${taken}`);
+    },
+    async deleteUser(personId, force, audit) {
       const held = reader.select({ one: sql`1` }).from(devices).where(eq(devices.personId, personId));
+      const keys = reader.select({ one: sql`1` }).from(accessKeys).where(eq(accessKeys.personId, personId));
       const leaving = and(
         eq(people.id, personId),
         eq(people.kind, 'user'),
-        withDevices ? undefined : notExists(held),
+        force ? undefined : and(notExists(held), notExists(keys), isNull(people.password)),
         permitted(audit),
       );
       const gone = sql`not exists (select 1 from ${people} where ${people.id} = ${personId})`;
+      const theirDevices = or(
+        eq(devices.personId, personId),
+        and(isNull(devices.personId), eq(devices.createdBy, personId)),
+      );
       const report = reported(writer, audit, sql`exists (select 1 from ${people} where ${leaving})`);
       const results = await atomically([
         writer
@@ -119,18 +149,13 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           writer,
           sql`${driftHistory.deviceId} in (select ${devices.id} from ${devices} where ${devices.personId} = ${personId}) and ${gone}`,
         ),
+        forgetTags(
+          writer,
+          sql`${deviceTags.deviceId} in (select ${devices.id} from ${devices} where ${theirDevices}) and ${gone}`,
+        ),
         writer
           .delete(devices)
-          .where(
-            and(
-              or(
-                eq(devices.personId, personId),
-                and(isNull(devices.personId), eq(devices.createdBy, personId)),
-              ),
-              inArray(devices.kind, ['virtual', 'fido']),
-              gone,
-            ),
-          )
+          .where(and(theirDevices, inArray(devices.kind, ['virtual', 'fido']), gone))
           .returning({ id: devices.id }),
         writer
           .update(devices)
@@ -183,7 +208,11 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .where(
             and(
               eq(people.id, personId),
-              replaces === undefined ? undefined : eq(people.password, replaces),
+              replaces === undefined
+                ? undefined
+                : replaces === null
+                  ? isNull(people.password)
+                  : eq(people.password, replaces),
               permitted(audit),
             ),
           )
@@ -206,6 +235,38 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
         ...reported(writer, audit, changed),
       ]);
       return updated?.length === 1;
+    },
+    async setPasswordState(personId, passwordState, expiresAt, audit) {
+      const field = { passwordState, passwordExpiresAt: expiresAt ?? null };
+      return change(personId, field, audit, isNotNull(people.password));
+    },
+    async deletePassword(personId, audit) {
+      const theirs = and(
+        eq(people.id, personId),
+        eq(people.kind, 'user'),
+        isNotNull(people.password),
+        permitted(audit),
+      );
+      const has = sql`exists (select 1 from ${people} where ${theirs})`;
+      // Everything that follows from it while the guard can still be asked.
+      const results = await atomically([
+        ...reported(writer, audit, has),
+        writer
+          .delete(sessions)
+          .where(and(eq(sessions.personId, personId), has))
+          .returning({ id: sessions.id }),
+        writer
+          .delete(flows)
+          .where(and(eq(flows.personId, personId), has))
+          .returning({ state: flows.state }),
+        endLinks(writer, personId, and(ne(mailLinks.purpose, 'contact-address'), has)),
+        writer
+          .update(people)
+          .set({ password: null, passwordState: 'none', passwordExpiresAt: null })
+          .where(theirs)
+          .returning({ id: people.id }),
+      ]);
+      return results.at(-1)?.length === 1;
     },
     async setMfaRequired(personId, mfaRequired, audit) {
       return change(personId, { mfaRequired }, audit);

@@ -16,6 +16,7 @@ import { breakGlassStore } from './break-glass.ts';
 import { challengeStore } from './challenges.ts';
 import { clockStore } from './clocks.ts';
 import type { Database, Drizzle } from './database.ts';
+import { tagStore } from './device-tags.ts';
 import { deviceStore } from './devices.ts';
 import { flowStore } from './flows.ts';
 import { inventoryStore } from './inventory.ts';
@@ -61,6 +62,7 @@ export function createStore(database: Database): Store {
     ...breakGlassStore(database),
     ...peopleStore(database),
     ...deviceStore(database),
+    ...tagStore(database),
     ...attemptStore(database),
     ...clockStore(database),
     ...inventoryStore(database),

@@ -11,6 +11,14 @@ export interface NewAccount {
   readonly sealedPhone: string;
 }
 
+/** How many there are of what an account holds. */
+export interface AccountSummary {
+  readonly users: number;
+  readonly virtualDevices: number;
+  readonly assignedDevices: number;
+  readonly ownersDevices: number;
+}
+
 export interface AccountStore {
   /** How many accounts there are, capped at 2: the pages only ask whether there are none, one or several. */
   countAccounts(): Awaitable<number>;
@@ -20,6 +28,11 @@ export interface AccountStore {
   soleAccount(): Awaitable<Account | undefined>;
   /** False when the alias is taken. */
   updateAccount(account: Account, audit: AuditEvent): Awaitable<boolean>;
+  /** Gives the account an alias in the place of the one it has. False when it is taken. */
+  setAlias(accountId: string, alias: string, audit: AuditEvent): Awaitable<boolean>;
+  /** False when the account has another alias or none. */
+  removeAlias(accountId: string, alias: string, audit: AuditEvent): Awaitable<boolean>;
+  summarize(accountId: string): Awaitable<AccountSummary>;
 
   /** Replaces every earlier set-up token: only the newest link works. */
   putSetUpToken(tokenHash: string, expiresAt: number): Awaitable<void>;

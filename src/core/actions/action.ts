@@ -4,7 +4,7 @@ import type { Refused } from '../inventory/token.ts';
 import type { Person } from '../people/person.ts';
 import type { Demands } from '../policy/decide.ts';
 import type { Principal } from '../policy/principal.ts';
-import type { Context, Store } from '../ports.ts';
+import type { Awaitable, Context, Store } from '../ports.ts';
 import type { Refusal } from '../refusal.ts';
 
 /** What a handler works with: the request, who asks, whom it is about, and a ready audit row of its success. */
@@ -51,7 +51,7 @@ export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.Zo
   /** Names that person where it is not `UserName` that does; undefined: the caller. */
   subject?(input: z.output<Input>): string | undefined;
   /** The ARN that policies are asked about, where it is neither the person's nor `*`. */
-  resource?(input: z.output<Input>, caller: Person): string;
+  resource?(input: z.output<Input>, caller: Person, store: Store): Awaitable<string>;
   /**
    * For what is named without its person: finds whose it is. Nobody's, a foreign account's and one whose holder the caller
    * may not act on are refused in the same words, so that ids tell nothing (security.md C7).

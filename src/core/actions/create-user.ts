@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { comparable, newUniqueId, userArn } from '../identifiers.ts';
-import { email, newUserName } from '../inputs.ts';
+import { email, newUserName, path, tags } from '../inputs.ts';
 import { mailLink } from '../mail/link.ts';
 import { addressLetter } from '../people/address-letter.ts';
 import { arnOf, type Person, UNREACHED } from '../people/person.ts';
@@ -8,6 +8,7 @@ import { DEFAULT_POLICIES } from '../policy/policies.ts';
 import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
 import { showUser, userShape } from './shapes.ts';
+import { userExists } from './user-refusals.ts';
 
 export const CreateUser = defineAction({
   name: 'CreateUser',
@@ -15,15 +16,22 @@ export const CreateUser = defineAction({
   about: 'account',
   reach: 'administrator',
   proof: 'fresh',
-  resource: ({ UserName }, { accountId }) => userArn(accountId, '/', UserName),
   input: z.strictObject({
     UserName: newUserName,
+    Path: path.default('/'),
     Email: email
       .optional()
       .describe('Where notices to this user go. In the console, a link that is mailed there confirms it.'),
+    PermissionsBoundary: z.string().max(2048).optional().describe('Refused: users have none here.'),
+    Tags: tags.optional().describe('Refused: users have none here.'),
   }),
+  resource: ({ Path, UserName }, { accountId }) => userArn(accountId, Path, UserName),
   output: z.object({ User: userShape }),
-  async handle(context, { UserName, Email }) {
+  async handle(context, { UserName, Path, Email, PermissionsBoundary, Tags = [] }) {
+    if (PermissionsBoundary !== undefined) {
+      return refuse('InvalidInput', { message: 'Users have no permissions boundary here. Write policies.' });
+    }
+    if (Tags.length > 0) return refuse('InvalidInput', { message: 'Users have no tags here.' });
     const { now, store, random, sendsMail, principal, audit } = context;
     const { account } = principal;
     const user: Person = {
@@ -32,7 +40,7 @@ export const CreateUser = defineAction({
       kind: 'user',
       userName: UserName,
       email: undefined,
-      path: '/',
+      path: Path,
       password: undefined,
       passwordState: 'none',
       passwordExpiresAt: undefined,
@@ -58,6 +66,6 @@ export const CreateUser = defineAction({
       owner?.accountId !== account.id && (await store.createUser(user, audit(arnOf(user)), mailed));
     return created
       ? { User: showUser({ person: user, devices: 0, lockedDevices: 0 }) }
-      : refuse('EntityAlreadyExists', { message: `A user with the name ${UserName} exists already.` });
+      : userExists(UserName);
   },
 });

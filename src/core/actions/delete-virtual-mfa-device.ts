@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { serialNumber } from '../inputs.ts';
 import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
+import { noSuchVirtualDevice } from './device-refusals.ts';
+import { deviceResource } from './device-resource.ts';
 import { mayAssignAsAdministrator } from './may-assign.ts';
 import { nothing } from './shapes.ts';
 
@@ -13,7 +15,7 @@ export const DeleteVirtualMFADevice = defineAction({
   proof: 'fresh',
   whileUnproven: true,
   whileRecovered: true,
-  resource: ({ SerialNumber }) => SerialNumber,
+  resource: deviceResource,
   input: z.strictObject({ SerialNumber: serialNumber }),
   output: nothing,
   async handle({ store, principal, audit }, { SerialNumber }) {
@@ -21,10 +23,13 @@ export const DeleteVirtualMFADevice = defineAction({
     const device = await store.findDevice(person.accountId, SerialNumber);
     const mine = device?.createdBy === person.id || device?.personId === person.id;
     if (device?.kind !== 'virtual' || !(mine || mayAssignAsAdministrator(principal, device)))
-      return refuse('NoSuchEntity', { message: 'There is no such virtual device.' });
+      return noSuchVirtualDevice(SerialNumber);
     const deleted = await store.deleteUnassigned(device.id, 'virtual', audit(SerialNumber));
     return deleted
       ? {}
-      : refuse('DeleteConflict', { message: 'Deactivate the device before you delete it.' });
+      : refuse('DeleteConflict', {
+          message: 'Deactivate the device before you delete it.',
+          known: 'MFA VirtualDevice in use. Must deactivate first.',
+        });
   },
 });

@@ -92,7 +92,10 @@ async function afterAssignment(
   const isRecent =
     personId === context.target.id && enabledAt !== undefined && enabledAt + REPEAT_WINDOW > context.now;
   if (isRecent && isRepeat({ key: await openKey(context, device), code1, code2 }, lastStep)) return {};
-  return refuse('EntityAlreadyExists', { message: 'This device is assigned already.' });
+  return refuse('EntityAlreadyExists', {
+    message: 'This device is assigned already.',
+    known: 'MFA Device is already in use.',
+  });
 }
 
 /** Tries at tokens of the inventory that one person has: ten at once, then one in ten minutes. */

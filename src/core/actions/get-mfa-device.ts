@@ -17,6 +17,9 @@ export const GetMFADevice = defineAction({
   whileRecovered: true,
   input: z.strictObject({ UserName: existingUserName.optional(), SerialNumber: serialNumber }),
   output: z.object({
+    SerialNumber: z.string(),
+    UserName: z.string().optional(),
+    EnableDate: z.iso.datetime(),
     MFADevice: deviceShape,
     Clock: z.object(clockShape).optional(),
     History: z
@@ -34,10 +37,18 @@ export const GetMFADevice = defineAction({
     const device = await findAssigned(store, target, SerialNumber);
     if (device instanceof Refusal) return device;
     const MFADevice = showDevice(device, target, now);
-    if (device.kind === 'fido') return { MFADevice };
+    // AWS has these three at the top.
+    const { UserName, EnableDate } = MFADevice;
+    const shown = {
+      SerialNumber: device.serialNumber,
+      ...(UserName !== undefined && { UserName }),
+      EnableDate,
+      MFADevice,
+    };
+    if (device.kind === 'fido') return shown;
     const history = await store.driftHistory(device.id);
     return {
-      MFADevice,
+      ...shown,
       Clock: showClock(device, now),
       History: history.map(({ at, drift, by }) => ({ At: iso(at), Drift: drift, By: by })),
     };

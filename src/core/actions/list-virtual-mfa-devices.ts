@@ -1,8 +1,18 @@
 import * as z from 'zod';
-import { displayName } from '../people/person.ts';
+import { comparable } from '../identifiers.ts';
+import { arnOf, type Person } from '../people/person.ts';
 import { actsAsAdministrator } from '../policy/principal.ts';
 import { defineAction } from './action.ts';
+import { listed, pageInput, pageOf } from './pages.ts';
 import { iso } from './shapes.ts';
+
+const holderShape = z.object({
+  Path: z.string().optional(),
+  UserName: z.string().optional().describe('The owner has none.'),
+  UserId: z.string(),
+  Arn: z.string(),
+  CreateDate: z.iso.datetime(),
+});
 
 export const ListVirtualMFADevices = defineAction({
   name: 'ListVirtualMFADevices',
@@ -13,7 +23,10 @@ export const ListVirtualMFADevices = defineAction({
   proof: 'session',
   whileUnproven: true,
   whileRecovered: true,
-  input: z.strictObject({ AssignmentStatus: z.enum(['Assigned', 'Unassigned', 'Any']).default('Any') }),
+  input: z.strictObject({
+    AssignmentStatus: z.enum(['Assigned', 'Unassigned', 'Any']).default('Any'),
+    ...pageInput,
+  }),
   output: z.object({
     VirtualMFADevices: z.array(
       z.object({
@@ -21,35 +34,41 @@ export const ListVirtualMFADevices = defineAction({
         DeviceName: z.string(),
         CreateDate: z.iso.datetime(),
         EnableDate: z.iso.datetime().optional(),
-        UserName: z.string().optional().describe('Who holds it; the e-mail address for the owner.'),
+        User: holderShape.optional().describe('Who holds it.'),
         CreatedByCaller: z.boolean(),
       }),
     ),
-    IsTruncated: z.boolean(),
+    ...listed,
   }),
-  async handle({ store, principal }, { AssignmentStatus }) {
+  async handle({ store, principal }, { AssignmentStatus, Marker, MaxItems }) {
     const { person } = principal;
-    const all = await store.virtualDevices(person.accountId);
-    const visible = all.filter(
-      ({ device }) =>
-        actsAsAdministrator(principal) ||
-        device.personId === person.id ||
-        (device.personId === undefined && device.createdBy === person.id),
-    );
-    const wanted = visible.filter(
-      ({ device }) =>
-        AssignmentStatus === 'Any' || (AssignmentStatus === 'Assigned') === (device.personId !== undefined),
-    );
+    const wanted = {
+      assigned: AssignmentStatus === 'Any' ? undefined : AssignmentStatus === 'Assigned',
+      visibleTo: actsAsAdministrator(principal) ? undefined : person.id,
+    };
+    const found = await store.listVirtual(person.accountId, wanted, Marker, MaxItems + 1);
+    const { items, ...more } = pageOf(found, MaxItems, ({ device }) => comparable(device.serialNumber));
     return {
-      VirtualMFADevices: wanted.map(({ device, holder }) => ({
+      VirtualMFADevices: items.map(({ device, holder }) => ({
         SerialNumber: device.serialNumber,
         DeviceName: device.name,
         CreateDate: iso(device.createdAt),
         ...(device.enabledAt !== undefined && { EnableDate: iso(device.enabledAt) }),
-        ...(holder && { UserName: displayName(holder) }),
+        ...(holder && { User: showHolder(holder) }),
         CreatedByCaller: device.createdBy === person.id,
       })),
-      IsTruncated: false,
+      ...more,
     };
   },
 });
+
+/** Of the owner what AWS tells of a root user. */
+function showHolder(holder: Person): z.output<typeof holderShape> {
+  const { userName: UserName, path: Path, createdAt } = holder;
+  return {
+    ...(UserName !== undefined && { Path, UserName }),
+    UserId: UserName === undefined ? holder.accountId : holder.id,
+    Arn: arnOf(holder),
+    CreateDate: iso(createdAt),
+  };
+}

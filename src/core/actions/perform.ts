@@ -75,7 +75,7 @@ async function resourceOf(
   caller: Person,
   input: Record<string, unknown>,
 ): Promise<Resource> {
-  const named = action.resource?.(input, caller);
+  const named = await action.resource?.(input, caller, store);
   if (action.holder !== undefined) {
     const found = await action.holder.find(store, input);
     const target = found?.accountId === caller.accountId ? found : undefined;

@@ -6,14 +6,18 @@ import { ChangeEmail } from './change-email.ts';
 import { ChangePassword } from './change-password.ts';
 import { CheckMFADevice } from './check-mfa-device.ts';
 import { CreateAccessKey } from './create-access-key.ts';
+import { CreateAccountAlias } from './create-account-alias.ts';
 import { CreateAPIKey } from './create-api-key.ts';
+import { CreateLoginProfile } from './create-login-profile.ts';
 import { CreateUser } from './create-user.ts';
 import { CreateVirtualMFADevice } from './create-virtual-mfa-device.ts';
 import { CreateWebhook } from './create-webhook.ts';
 import { DeactivateMFADevice } from './deactivate-mfa-device.ts';
 import { DeleteAccessKey } from './delete-access-key.ts';
+import { DeleteAccountAlias } from './delete-account-alias.ts';
 import { DeleteAPIKey } from './delete-api-key.ts';
 import { DeleteHardwareMFADevice } from './delete-hardware-mfa-device.ts';
+import { DeleteLoginProfile } from './delete-login-profile.ts';
 import { DeleteUser } from './delete-user.ts';
 import { DeleteUserPolicy } from './delete-user-policy.ts';
 import { DeleteVirtualMFADevice } from './delete-virtual-mfa-device.ts';
@@ -28,8 +32,10 @@ import { FinishFIDORegistration } from './finish-fido-registration.ts';
 import { FinishPhoneVerification } from './finish-phone-verification.ts';
 import { GetAccessKeyLastUsed } from './get-access-key-last-used.ts';
 import { GetAccount } from './get-account.ts';
+import { GetAccountSummary } from './get-account-summary.ts';
 import { GetCallerIdentity } from './get-caller-identity.ts';
 import { GetContactInformation } from './get-contact-information.ts';
+import { GetLoginProfile } from './get-login-profile.ts';
 import { GetMFADevice } from './get-mfa-device.ts';
 import { GetPhoneVerification } from './get-phone-verification.ts';
 import { GetPolicy } from './get-policy.ts';
@@ -39,10 +45,12 @@ import { GetUser } from './get-user.ts';
 import { GetUserPolicy } from './get-user-policy.ts';
 import { ImportHardwareMFADevices } from './import-hardware-mfa-devices.ts';
 import { ListAccessKeys } from './list-access-keys.ts';
+import { ListAccountAliases } from './list-account-aliases.ts';
 import { ListAPIKeys } from './list-api-keys.ts';
 import { ListAttachedUserPolicies } from './list-attached-user-policies.ts';
 import { ListHardwareMFADevices } from './list-hardware-mfa-devices.ts';
 import { ListMFADeviceClocks } from './list-mfa-device-clocks.ts';
+import { ListMFADeviceTags } from './list-mfa-device-tags.ts';
 import { ListMFADevices } from './list-mfa-devices.ts';
 import { ListSessions } from './list-sessions.ts';
 import { ListUserPolicies } from './list-user-policies.ts';
@@ -59,9 +67,13 @@ import { SetContactEmail } from './set-contact-email.ts';
 import { SetUserMFARequirement } from './set-user-mfa-requirement.ts';
 import { SetUserRecovery } from './set-user-recovery.ts';
 import { SimulatePrincipalPolicy } from './simulate-principal-policy.ts';
+import { TagMFADevice } from './tag-mfa-device.ts';
 import { UnlockMFADevice } from './unlock-mfa-device.ts';
+import { UntagMFADevice } from './untag-mfa-device.ts';
 import { UpdateAccessKey } from './update-access-key.ts';
 import { UpdateAccount } from './update-account.ts';
+import { UpdateLoginProfile } from './update-login-profile.ts';
+import { UpdateUser } from './update-user.ts';
 
 /** THE TABLE. Codecs, OpenAPI, the command line and the pages' client read it; nothing else lists actions. */
 export const actions = {
@@ -74,13 +86,17 @@ export const actions = {
   CheckMFADevice,
   CreateAPIKey,
   CreateAccessKey,
+  CreateAccountAlias,
+  CreateLoginProfile,
   CreateUser,
   CreateVirtualMFADevice,
   CreateWebhook,
   DeactivateMFADevice,
   DeleteAPIKey,
   DeleteAccessKey,
+  DeleteAccountAlias,
   DeleteHardwareMFADevice,
+  DeleteLoginProfile,
   DeleteUser,
   DeleteUserPolicy,
   DeleteVirtualMFADevice,
@@ -95,8 +111,10 @@ export const actions = {
   FinishPhoneVerification,
   GetAccessKeyLastUsed,
   GetAccount,
+  GetAccountSummary,
   GetCallerIdentity,
   GetContactInformation,
+  GetLoginProfile,
   GetMFADevice,
   GetPhoneVerification,
   GetPolicy,
@@ -107,9 +125,11 @@ export const actions = {
   ImportHardwareMFADevices,
   ListAPIKeys,
   ListAccessKeys,
+  ListAccountAliases,
   ListAttachedUserPolicies,
   ListHardwareMFADevices,
   ListMFADeviceClocks,
+  ListMFADeviceTags,
   ListMFADevices,
   ListSessions,
   ListUserPolicies,
@@ -126,9 +146,13 @@ export const actions = {
   SetUserMFARequirement,
   SetUserRecovery,
   SimulatePrincipalPolicy,
+  TagMFADevice,
   UnlockMFADevice,
+  UntagMFADevice,
   UpdateAccessKey,
   UpdateAccount,
+  UpdateLoginProfile,
+  UpdateUser,
 } as const;
 
 export type Actions = typeof actions;

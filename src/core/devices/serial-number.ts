@@ -1,8 +1,8 @@
 import type { Person } from '../people/person.ts';
 
-/** Serial number of a virtual device: its ARN, by a name that is unique in the account. */
-export function virtualSerialNumber(accountId: string, name: string): string {
-  return `arn:aws:iam::${accountId}:mfa/${name}`;
+/** Serial number of a virtual device: its ARN, by a path and a name that are unique in the account. */
+export function virtualSerialNumber(accountId: string, path: string, name: string): string {
+  return `arn:aws:iam::${accountId}:mfa${path}${name}`;
 }
 
 /** Serial number of a FIDO device: who it belongs to, what it was called first, and an id of its own. */

@@ -3,6 +3,14 @@ import type { Person } from '../people/person.ts';
 import type { Awaitable } from '../ports.ts';
 import type { ClockReading } from '../totp/key.ts';
 import type { Device, FidoDevice, TotpDevice } from './device.ts';
+import type { Tag } from './tag.ts';
+
+export interface VirtualWanted {
+  /** Undefined: whether assigned or not. */
+  readonly assigned: boolean | undefined;
+  /** What this person holds, or made and nobody holds; undefined: all of them. */
+  readonly visibleTo: string | undefined;
+}
 
 export interface DeviceStore {
   /** The devices assigned to a person, oldest first. */
@@ -10,14 +18,20 @@ export interface DeviceStore {
   findDevice(accountId: string, serialNumber: string): Awaitable<Device | undefined>;
   /** The assigned FIDO device with this credential, and its person. */
   findPasskey(credentialId: string): Awaitable<{ device: FidoDevice; person: Person } | undefined>;
-  /** Virtual devices of the account, assigned or not. */
-  virtualDevices(accountId: string): Awaitable<{ device: TotpDevice; holder: Person | undefined }[]>;
+  /** Virtual devices by serial number as it is compared, those behind `after`, at most `limit`. */
+  listVirtual(
+    accountId: string,
+    wanted: VirtualWanted,
+    after: string | undefined,
+    limit: number,
+  ): Awaitable<{ device: TotpDevice; holder: Person | undefined }[]>;
 
   /** `limit`: unassigned devices that one maker may leave lying about. */
   createVirtual(
     device: TotpDevice,
     limit: number,
     audit: AuditEvent,
+    tags?: readonly Tag[],
   ): Awaitable<'created' | 'taken' | 'limit'>;
   /**
    * Gives an unassigned TOTP device to a person who has fewer than `limit`; sets the clock that the pair of codes

@@ -21,30 +21,46 @@ export interface PeopleStore {
   findOwner(email: string): Awaitable<Person | undefined>;
   /** `userName` as `comparable()` makes it. */
   findUser(accountId: string, userName: string): Awaitable<Person | undefined>;
-  /** By name as it is compared, those behind `after`, at most `limit`. */
+  /** By name as it is compared, those behind `after` whose path begins with `pathPrefix`, at most `limit`. */
   listUsers(
     accountId: string,
+    pathPrefix: string,
     after: string | undefined,
     limit: number,
     now: number,
   ): Awaitable<UserOverview[]>;
   /** `mailed` confirms his address. False when the account has a user of that name. */
   createUser(user: Person, audit: AuditEvent, mailed?: MailedLink): Awaitable<boolean>;
-  /** Removes the user with everything that is his. False when he has devices and `withDevices` is false. */
-  deleteUser(personId: string, withDevices: boolean, audit: AuditEvent): Awaitable<boolean>;
+  /** Another name, another path or both. False when the account has somebody else of that name, the owner's address included. */
+  renameUser(
+    user: Pick<Person, 'id' | 'accountId'>,
+    renamed: { readonly userName: string; readonly path: string },
+    audit: AuditEvent,
+  ): Awaitable<boolean>;
+  /** Removes the user with everything that is his. Without `force` false when he has devices, access keys or a password. */
+  deleteUser(personId: string, force: boolean, audit: AuditEvent): Awaitable<boolean>;
   /** Disabling also ends every session and flow of the person. */
   setDisabled(personId: string, disabledAt: number | undefined, audit: AuditEvent): Awaitable<boolean>;
   /**
    * Replaces the password and ends every session but `keepSession` and every flow.
-   * `replaces` is the PHC string that was verified; false when it is no longer the current one.
+   * `replaces` is the PHC string that was verified, null where there must be none; false when it is no longer so.
    */
   setPassword(
     personId: string,
     password: NewPassword,
-    replaces: string | undefined,
+    replaces: string | null | undefined,
     keepSession: string | undefined,
     audit: AuditEvent,
   ): Awaitable<boolean>;
+  /** The password stays, and whether it has to be changed at the next sign-in is another matter. False without one. */
+  setPasswordState(
+    personId: string,
+    state: NewPassword['state'],
+    expiresAt: number | undefined,
+    audit: AuditEvent,
+  ): Awaitable<boolean>;
+  /** Takes the password away, and with it every session, flow and link. False without one. */
+  deletePassword(personId: string, audit: AuditEvent): Awaitable<boolean>;
   /**
    * Replaces a user's policies by others. `rights`: whether they let him do more about others than before; with less, his
    * sessions and flows end and the keys that he made for others, with more the keys that others made for him. False when

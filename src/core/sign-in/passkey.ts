@@ -2,6 +2,7 @@ import { refusal } from '../audit/event.ts';
 import { proofAmr, proveByAssertion } from '../devices/proof.ts';
 import { beginAssertion } from '../fido/assertion.ts';
 import type { AuthenticationResponse } from '../fido/responses.ts';
+import type { Person } from '../people/person.ts';
 import type { Context } from '../ports.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { FLOW_LIFETIME } from './flow.ts';
@@ -38,13 +39,12 @@ export async function submitPasskey(
   const tokenHash = await context.digest.sha256(flowToken);
   if (!(await context.store.takeFlowAttempt(tokenHash, context.now))) return refuse('FlowEnded');
   const found = await context.store.findPasskey(credential.id);
-  if (found === undefined || found.person.disabledAt !== undefined) {
+  const closed = found === undefined ? 'unknown credential' : closedTo(found.person);
+  if (found === undefined || closed !== undefined) {
     // No row in the audit log without a challenge, and a challenge is spent by looking: nobody fills it from outside.
     const challenge = await context.store.takeChallenge(tokenHash, 'passkey', context.now);
     if (challenge === undefined) return refuse('FlowEnded');
-    await context.store.record(
-      refusal(context, EVENT, {}, found === undefined ? 'unknown credential' : 'disabled'),
-    );
+    await context.store.record(refusal(context, EVENT, {}, closed ?? 'unknown credential'));
     return refuse('PasskeyRefused');
   }
   const { person, device } = found;
@@ -55,4 +55,10 @@ export async function submitPasskey(
     'user',
     'mfa',
   ]);
+}
+
+/** Whoever has no password any more (DeleteLoginProfile) has no way in, with a passkey either. */
+function closedTo({ disabledAt, password }: Person): string | undefined {
+  if (disabledAt !== undefined) return 'disabled';
+  return password === undefined ? 'no password' : undefined;
 }

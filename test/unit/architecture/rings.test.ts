@@ -38,6 +38,8 @@ describe('the rings (DESIGN section 2)', () => {
       '@scure/base',
       'sax',
       'libphonenumber-js',
+      'uqr',
+      'fast-png',
       'jsonc-parser',
     ];
     const packages = src.filter(({ from, to }) => from.startsWith('src/core/') && !ours(to));
@@ -65,6 +67,8 @@ describe('libraries with one importer', () => {
     ['sax', 'src/core/inventory/'],
     ['@scure/base', 'src/core/'],
     ['libphonenumber-js', 'src/core/phone/'],
+    ['uqr', 'src/core/qr-code/'],
+    ['fast-png', 'src/core/qr-code/'],
     ['jsonc-parser', 'src/core/policy/'],
     ['@noble/ciphers', 'src/adapters/crypto/'],
     ['drizzle-orm', 'src/adapters/store/'],

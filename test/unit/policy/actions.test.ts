@@ -48,9 +48,13 @@ describe('the table of actions', () => {
       'ChangeEmail',
       'CreateAPIKey',
       'CreateAccessKey',
+      'CreateAccountAlias',
+      'CreateLoginProfile',
       'CreateWebhook',
       'DeleteAPIKey',
       'DeleteAccessKey',
+      'DeleteAccountAlias',
+      'DeleteLoginProfile',
       'DeleteUserPolicy',
       'DeleteWebhook',
       'DetachUserPolicy',
@@ -63,6 +67,7 @@ describe('the table of actions', () => {
       'SetUserRecovery',
       'UpdateAccessKey',
       'UpdateAccount',
+      'UpdateLoginProfile',
     ]);
   });
 

@@ -113,7 +113,7 @@ describe('users', () => {
     await store.createUser(user('AIDA1', 'alice'), audit('CreateUser'));
     await store.openPasswordSession(session('S', 'AIDA1'), 'phc-of-the-owner', audit('SignIn'));
     expect(await store.deleteUser(owner.id, true, audit('DeleteUser'))).toBe(false);
-    expect(await store.deleteUser('AIDA1', false, audit('DeleteUser'))).toBe(true);
+    expect(await store.deleteUser('AIDA1', true, audit('DeleteUser'))).toBe(true);
     expect(file.count('people')).toBe(1);
     expect(file.count('sessions')).toBe(0);
     expect(file.count('audit_log', "event = 'DeleteUser'")).toBe(1);

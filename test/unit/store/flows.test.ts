@@ -44,6 +44,26 @@ const signIn = (which: number, token: string, proof: Proof, id: string) =>
   );
 const won = (results: unknown[]) => results.filter(result => result === true).length;
 
+test('a passkey opens nothing for whoever lost the password since it was asked for (contract 4.10)', async () => {
+  const { store } = file.first;
+  const passkey = { ...flow('p', 'passkey'), personId: undefined, amr: [] };
+  const open = (id: string) =>
+    store.advanceFlow(
+      { tokenHash: 'p', state: 'passkey' },
+      owner.id,
+      keyProof(key, 6),
+      { to: 'session', session: session(id) },
+      audit('SignIn'),
+    );
+  await store.openPasskeyFlow(passkey);
+  file.raw.prepare('update people set password = null where id = ?').run(owner.id);
+  expect(await open('S')).toBe(false);
+  expect(file.count('sessions')).toBe(0);
+  file.raw.prepare('update people set password = ? where id = ?').run(PHC, owner.id);
+  file.raw.prepare('update devices set sign_count = 5 where id = ?').run(key.id);
+  expect(await open('S')).toBe(true);
+});
+
 describe('one proof, one session (B4, B5)', () => {
   test('the same code 50 times at once, on two gateways, in 50 flows: one session', async () => {
     for (let at = 0; at < 50; at++)

@@ -98,6 +98,33 @@ export const VERBS: Record<string, { change: Change; done: unknown; refused: unk
     refused: false,
   },
   deleteUser: { change: (store, by) => store.deleteUser(BOB, true, by), done: true, refused: false },
+  renameUser: {
+    change: (store, by) => store.renameUser(user(BOB, 'bob'), { userName: 'Rob', path: '/r/' }, by),
+    done: true,
+    refused: false,
+  },
+  setPasswordState: {
+    change: (store, by) => store.setPasswordState(BOB, 'initial', NOW + 1, by),
+    done: true,
+    refused: false,
+  },
+  deletePassword: { change: (store, by) => store.deletePassword(BOB, by), done: true, refused: false },
+  putTags: {
+    change: (store, by) => store.putTags(virtual('loose'), [{ key: 'team', value: 'b' }], 50, by),
+    done: true,
+    refused: false,
+  },
+  removeTags: {
+    change: (store, by) => store.removeTags(virtual('loose'), ['Team'], by),
+    done: true,
+    refused: false,
+  },
+  setAlias: { change: (store, by) => store.setAlias(account.id, 'umbrella', by), done: true, refused: false },
+  removeAlias: {
+    change: (store, by) => store.removeAlias(account.id, 'acme', by),
+    done: true,
+    refused: false,
+  },
   'setDisabled, to disable': {
     change: (store, by) => store.setDisabled(owner.id, NOW, by),
     done: true,
@@ -197,6 +224,7 @@ export async function prepare(file: GatewayFile): Promise<void> {
   await store.createUser({ ...user(ACTOR, 'admin'), policies: ADMINISTRATOR }, audit('CreateUser'));
   await store.createUser(user(BOB, 'bob'), audit('CreateUser'));
   for (const id of ['held', 'loose']) await store.createVirtual(virtual(id), 16, audit('C'));
+  await store.putTags(virtual('loose'), [{ key: 'team', value: 'a' }], 50, audit('T'));
   await store.addHardware([hardware('token')], audit('I'));
   await store.createApiKey(apiKey('theirs', BOB), 'hash-of-theirs', 8, audit('K'));
   await store.createAccessKey(accessKey('AKIA1', BOB), 'k1.s', 2, audit('K'));
@@ -241,7 +269,7 @@ export function putFlow(
 
 const STATE = [
   ...['accounts', 'people', 'devices', 'sessions', 'flows', 'api_keys', 'access_keys', 'drift_history'],
-  ...['mail_links', 'sends', 'webhooks'],
+  ...['device_tags', 'mail_links', 'sends', 'webhooks'],
 ];
 const REPORTS = ['audit_log', 'mails', 'webhook_deliveries'];
 
