@@ -203,6 +203,8 @@ describe('contract 4.9: tags', () => {
     for (const [name, input] of Object.entries(inputs)) {
       for (const [client, serial] of [
         [other.client, SerialNumber],
+        [other.client, SerialNumber.toUpperCase()],
+        [other.client, `${SerialNumber}-not`.toUpperCase()],
         [administrator.client, ofOwner],
         [administrator.client, owner.device.serialNumber],
         [owner.client, `${ofOwner}-not`],
@@ -212,7 +214,7 @@ describe('contract 4.9: tags', () => {
       }
       for (const serial of ['ABCD12345678', SerialNumber.replace(':mfa/', ':u2f/user/')])
         expectRefusal(
-          await user.client.action(name, { SerialNumber: serial, ...input }),
+          await owner.client.action(name, { SerialNumber: serial, ...input }),
           400,
           'INVALID_INPUT',
         );

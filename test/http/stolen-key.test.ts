@@ -130,6 +130,7 @@ const READING: [string, Input][] = [
   ['GetAccessKeyLastUsed', async person => ({ AccessKeyId: await accessKeyOf(person) })],
   ['GetCallerIdentity', () => ({})],
   ['ListAttachedUserPolicies', named],
+  ['GetLoginProfile', named],
   ['ListUserPolicies', named],
   [
     'GetUserPolicy',
@@ -145,7 +146,6 @@ const READING: [string, Input][] = [
     'SimulatePrincipalPolicy',
     async ({ name }) => ({ PolicySourceArn: await arnOf(name), ActionNames: ['iam:GetUser'] }),
   ],
-  ['GetLoginProfile', named],
   ['GetAccount', () => ({})],
   ['GetContactInformation', () => ({})],
   ['ListUsers', () => ({})],
