@@ -33,7 +33,7 @@ async function create(page: Page): Promise<{ accessKeyId: string; secretAccessKe
   expect(file.suggestedFilename()).toBe('credentials');
   const text = readFileSync(await file.path(), 'utf8');
   const [, accessKeyId = '', secretAccessKey = ''] =
-    /^\[sallyport\]\naws_access_key_id = (AKIA[A-Z2-7]{16})\naws_secret_access_key = (\S{40})\n$/.exec(
+    /^\[sallyport\]\naws_access_key_id = (AKIA[A-Z2-7]{16})\naws_secret_access_key = (\S{40})\nregion = us-east-1\n$/.exec(
       text,
     ) ?? [];
   expect(await page.locator('[data-secret-access-key]').innerText()).toBe(secretAccessKey);

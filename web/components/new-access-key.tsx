@@ -8,12 +8,14 @@ import { Notice } from './notice.tsx';
 
 /** A profile of its own: whoever has keys of AWS goes on using them. */
 const PROFILE = 'sallyport';
+/** Any would do; without one the AWS command line refuses to begin. */
+const REGION = 'region = us-east-1\n';
 
 /** The one time that the secret is shown: a dialog that is only left on purpose. */
 export function NewAccessKeyDialog({ made, onClose }: { made: NewAccessKey; onClose: () => void }) {
   const { AccessKeyId, SecretAccessKey } = made;
   const command = `aws iam list-mfa-devices --endpoint-url ${location.origin} --profile ${PROFILE}`;
-  const file = `[${PROFILE}]\naws_access_key_id = ${AccessKeyId}\naws_secret_access_key = ${SecretAccessKey}\n`;
+  const file = `[${PROFILE}]\naws_access_key_id = ${AccessKeyId}\naws_secret_access_key = ${SecretAccessKey}\n${REGION}`;
   return (
     <Dialog title={say.newAccessKey}>
       <Notice tone="warning">{say.secretOnce}</Notice>
