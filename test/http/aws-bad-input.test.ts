@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { accessKeyOf } from '../support/access-keys.ts';
 import { Authenticator } from '../support/authenticator.ts';
 import { type Connection, done, type Input } from '../support/aws/client.ts';
-import { expectRefused } from '../support/aws/expect-refused.ts';
+import { expectRefused } from '../support/aws/expectations.ts';
 import { openSession } from '../support/aws/open-session.ts';
 import { startPrograms } from '../support/aws/programs.ts';
 import { startProxy } from '../support/aws/proxy.ts';
