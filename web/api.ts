@@ -1,20 +1,31 @@
 import * as say from './messages.ts';
 
-/** A refusal, in words for a person. `fields` names the inputs that are wrong. */
+export interface Fault {
+  line: number;
+  column: number;
+  message: string;
+}
+
+/** A refusal, in words for a person. `fields` names the inputs that are wrong; `faults` are those of a policy. */
 export class Problem extends Error {
   readonly code: string;
   readonly fields: Record<string, string>;
+  readonly faults: readonly Fault[] | undefined;
 
-  constructor(code: string, message: string, fields: Record<string, string> = {}) {
+  constructor(code: string, message: string, fields: Record<string, string> = {}, faults?: readonly Fault[]) {
     super(message);
     this.code = code;
     this.fields = fields;
+    this.faults = faults;
   }
 }
 
 export type Envelope<T> =
   | { success: true; data: T }
-  | { success: false; error: { code: string; message: string; fields?: Record<string, string> } };
+  | {
+      success: false;
+      error: { code: string; message: string; fields?: Record<string, string>; faults?: Fault[] };
+    };
 
 let ahead = 0;
 
@@ -41,8 +52,8 @@ async function call<T>(path: string, init: RequestInit): Promise<T> {
 /** What is inside; a refusal is thrown. */
 export function opened<T>(envelope: Envelope<T>): T {
   if (envelope.success) return envelope.data;
-  const { code, message, fields } = envelope.error;
-  throw new Problem(code, message, fields);
+  const { code, message, fields, faults } = envelope.error;
+  throw new Problem(code, message, fields, faults);
 }
 
 export const get = <T>(path: string): Promise<T> =>

@@ -91,20 +91,14 @@ export const stopRequiring = 'Stop requiring';
 export const stopRequiringTitle = 'Stop requiring MFA of {name}?';
 export const stopRequiringBody = 'Devices that are assigned stay in use. What the account requires applies.';
 export const mfaNotRequired = 'MFA is no longer required of {name} in particular.';
-export const administration = 'Administration';
-export const administrationOn =
-  '{name} is an administrator: acts on all users, and on the inventory of tokens.';
-export const administrationOff = '{name} is not an administrator.';
-export const grant = 'Make administrator';
 export const grantTitle = 'Make {name} an administrator?';
 export const grantBody =
-  '{name} can then create and delete users, reset passwords, and manage devices, sessions and keys of everybody but you.';
+  '{name} can then create and delete users, reset passwords, give permissions, and manage devices, sessions and keys of everybody but the root user.';
 export const granted = '{name} is an administrator now.';
-export const revoke = 'Revoke administration';
 export const revokeTitle = 'Revoke administration from {name}?';
-export const revokeBody = '{name} keeps the own devices and password, and can no longer act on others.';
+export const revokeBody =
+  '{name} keeps the own devices and password, and can no longer act on others, except where another policy allows it. All sessions of {name} end.';
 export const revoked = '{name} is no longer an administrator.';
-export const ownerGrants = 'Only the owner of the account changes this.';
 export const userAccess = 'Access';
 export const accessOn = '{name} can sign in.';
 export const accessOff = '{name} is disabled and cannot sign in.';

@@ -13,6 +13,7 @@ export const stepUpTitle = 'Confirm it is you';
 export const stepUpIntro = 'This changes how your account is protected, so please prove again who you are.';
 export const confirmNow = 'Confirm now';
 export const confirmationNeeded = 'This is shown after you confirm that it is you.';
+export const askForPermission = 'If you need it, ask whoever manages your account.';
 export const mustEnrolTitle = 'Assign an MFA device to continue';
 export const mustEnrol =
   'This account requires multi-factor authentication. Everything else opens once you have a device.';

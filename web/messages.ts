@@ -3,11 +3,13 @@
  * siblings messages-*.ts.
  * Constants and not one object: the build writes them into the pages that use them, and no page carries another's.
  */
+export * from './messages-access.ts';
 export * from './messages-administration.ts';
 export * from './messages-clocks.ts';
 export * from './messages-contact.ts';
 export * from './messages-inside.ts';
 export * from './messages-own.ts';
+export * from './messages-policies.ts';
 export * from './messages-recovery.ts';
 export * from './messages-resync.ts';
 

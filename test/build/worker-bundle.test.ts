@@ -21,8 +21,8 @@ test('wrangler would deploy it, with its database and its pages', () => {
 });
 
 // 80 kB of it say which phone numbers exist, and of which kind: who calls without knowing pays premium rates.
-test("the Worker's code stays under 400 kB gzip", () => {
-  expect(gzipSync(readFileSync(join(folder, 'worker.js')), { level: 9 }).length).toBeLessThan(400_000);
+test("the Worker's code stays under 450 kB gzip", () => {
+  expect(gzipSync(readFileSync(join(folder, 'worker.js')), { level: 9 }).length).toBeLessThan(450_000);
 });
 
 test('of Node it asks only for what workerd has itself, and all of it is for mail', () => {

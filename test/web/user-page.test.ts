@@ -86,17 +86,18 @@ test('the owner requires MFA, sets the address and makes an administrator, who a
   await button(page, 'Require MFA').click();
   await dialog(page).getByRole('button', { name: 'Require MFA' }).click();
   await page.getByText('MFA required', { exact: true }).waitFor();
-  await button(page, 'Make administrator').click();
-  await dialog(page).getByRole('button', { name: 'Make administrator' }).click();
-  await button(page, 'Revoke administration').waitFor();
+  await tab(page, 'Permissions');
+  await button(page, 'Attach AdministratorAccess').click();
+  await dialog(page).getByRole('button', { name: 'Attach' }).click();
+  await button(page, 'Detach AdministratorAccess').waitFor();
+  await page.getByText('Administrator', { exact: true }).waitFor();
   expect(complaints).toEqual([]);
   await context.close();
 
   const theirs = await openSignedIn(browser, gateway, user);
   await openUser(theirs.page, gateway, other.name);
-  await tab(theirs.page, 'Settings');
-  await theirs.page.getByText('Only the owner of the account changes this.').waitFor();
-  expect(await button(theirs.page, 'Make administrator').count()).toBe(0);
+  await tab(theirs.page, 'Permissions');
+  await button(theirs.page, 'Attach AdministratorAccess').waitFor();
   await openUser(theirs.page, gateway, user.name);
   await theirs.page.getByText('This is you').waitFor();
   expect(await theirs.page.getByRole('tab').count()).toBe(0);

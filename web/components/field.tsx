@@ -18,6 +18,8 @@ export interface FieldProps {
   pattern?: string;
   minLength?: number;
   maxLength?: number;
+  /** Id of what is suggested. */
+  list?: string;
   min?: number;
   max?: number;
   inputMode?: 'numeric' | 'email' | 'tel' | 'text';

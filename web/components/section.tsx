@@ -34,10 +34,16 @@ export function Section({ title, intro, actions, anchor, children }: Props) {
   );
 }
 
-/** What is loaded, or a placeholder, or the reason with a button to try again. */
+/** What is loaded, or a placeholder, or the reason, with a button to try again where that can help. */
 export function Content<T>({ of, children }: { of: Loaded<T>; children: (data: T) => ComponentChildren }) {
   if (of.data !== undefined) return <>{children(of.data)}</>;
   if (!of.problem) return <Loading />;
+  if (of.denied)
+    return (
+      <Notice tone="info">
+        {of.problem} {say.askForPermission}
+      </Notice>
+    );
   return (
     <>
       <Notice tone="warning">{of.problem}</Notice>

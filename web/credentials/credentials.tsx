@@ -14,6 +14,7 @@ import { GetBackIn } from './get-back-in.tsx';
 import { Identity } from './identity.tsx';
 import { MustBanner } from './must-banner.tsx';
 import { OpenSections } from './open-sections.tsx';
+import { OwnAccessKeys } from './own-access-keys.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { RecoveredGuide } from './recovered-guide.tsx';
 import { SessionsSection } from './sessions-section.tsx';
@@ -75,7 +76,10 @@ export function Credentials({ session, refresh }: Props) {
           <PasswordSection name={person.name} />
           <SessionsSection />
           {level === 'recovered' ? (
-            <ApiKeys intro={say.apiKeysIntro} closed />
+            <>
+              <OwnAccessKeys session={session} />
+              <ApiKeys intro={say.apiKeysIntro} closed />
+            </>
           ) : (
             <OpenSections session={session} account={account} contact={contact} refresh={refresh} />
           )}

@@ -7,7 +7,7 @@ import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
 import { askedFor, pathOf } from '../return-to.ts';
 import { act } from '../session/act.ts';
-import type { Loaded } from '../session/loaded.ts';
+import { isDenied, type Loaded } from '../session/loaded.ts';
 import { AssignWizard } from './assign-wizard.tsx';
 import { DeviceRow } from './device-row.tsx';
 import { ResyncDialog } from './resync-dialog.tsx';
@@ -38,7 +38,14 @@ export function sentToAssign(): boolean {
 }
 
 export async function loadDevices() {
-  const [assigned, unassigned] = await Promise.all([act('ListMFADevices', {}), loadUnassigned()]);
+  const [assigned, unassigned] = await Promise.all([
+    act('ListMFADevices', {}),
+    // Without the right to list them the assigned ones are of use all the same.
+    loadUnassigned().catch(error => {
+      if (isDenied(error)) return [];
+      throw error;
+    }),
+  ]);
   return { devices: assigned.MFADevices, unassigned };
 }
 

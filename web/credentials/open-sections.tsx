@@ -4,6 +4,7 @@ import { ApiKeys } from '../session/api-keys.tsx';
 import type { Loaded } from '../session/loaded.ts';
 import { AccountSection } from './account-section.tsx';
 import { ContactSection } from './contact-section.tsx';
+import { OwnAccessKeys } from './own-access-keys.tsx';
 import { PrimaryContact } from './primary-contact.tsx';
 import { RecoverySettings } from './recovery-settings.tsx';
 import { WebhooksSection } from './webhooks-section.tsx';
@@ -16,7 +17,8 @@ interface Props {
 }
 
 /** What a session that came in without a device does not see (SECURITY.md: level recovered). */
-export function OpenSections({ session: { person }, account, contact, refresh }: Props) {
+export function OpenSections({ session, account, contact, refresh }: Props) {
+  const { person } = session;
   const known = contact.data;
   return (
     <>
@@ -24,6 +26,7 @@ export function OpenSections({ session: { person }, account, contact, refresh }:
       {person.kind === 'user' && person.administrator && known && (
         <PrimaryContact known={known} onChange={contact.reload} />
       )}
+      <OwnAccessKeys session={session} />
       <ApiKeys intro={say.apiKeysIntro} />
       {person.kind === 'owner' && (
         <>

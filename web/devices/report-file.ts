@@ -1,4 +1,5 @@
 import type { ImportReport } from '../api-types.ts';
+import { download } from '../components/download.ts';
 
 /** The report as a file: made here, so that nothing about the tokens travels again. */
 export function downloadReport(lines: ImportReport['Lines']): void {
@@ -6,12 +7,7 @@ export function downloadReport(lines: ImportReport['Lines']): void {
     [String(Line), SerialNumber, Outcome, Reason].map(cell).join(','),
   );
   const text = ['line,serial number,outcome,reason', ...rows, ''].join('\r\n');
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = 'import-report.csv';
-  link.click();
-  URL.revokeObjectURL(address);
+  download('import-report.csv', 'text/csv', text);
 }
 
 /** Serial numbers that begin like a formula are refused, and a refused one is not repeated: none stands here. */

@@ -46,7 +46,9 @@ export function ApiKeys({ userName: UserName, intro, createIntro, closed = false
     <Section
       title={say.apiKeys}
       intro={intro}
-      actions={!closed && <Button onClick={() => setCreating(true)}>{say.createApiKey}</Button>}
+      actions={
+        !closed && !keys.denied && <Button onClick={() => setCreating(true)}>{say.createApiKey}</Button>
+      }
     >
       <Content of={keys}>
         {list =>

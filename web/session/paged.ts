@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { sentenceOf } from '../components/form.tsx';
 import * as say from '../messages.ts';
 import { Withdrawn } from '../withdrawn.ts';
-import type { Loaded } from './loaded.ts';
+import { isDenied, type Loaded } from './loaded.ts';
 import { useRefresh } from './stale.ts';
 
 interface Page {
@@ -22,6 +22,7 @@ export function usePaged<P extends Page>(
 ): Paged<P> {
   const [data, setData] = useState<P[]>();
   const [problem, setProblem] = useState('');
+  const [denied, setDenied] = useState(false);
   /** What was asked last, and what is shown: they differ while an answer is on its way. */
   const asked = useRef(0);
   const shown = useRef(0);
@@ -55,6 +56,7 @@ export function usePaged<P extends Page>(
 
   function fail(error: unknown) {
     setData(undefined);
+    setDenied(isDenied(error));
     setProblem(error instanceof Withdrawn ? say.confirmationNeeded : sentenceOf(error));
   }
 
@@ -79,6 +81,7 @@ export function usePaged<P extends Page>(
   return {
     data,
     problem,
+    denied,
     reload,
     more: data === undefined || marker === undefined ? undefined : () => more(data, marker),
   };

@@ -5,8 +5,17 @@ import { act } from '../session/act.ts';
 import { tell } from '../session/told.tsx';
 
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
+const MANAGE_OWN = 'arn:aws:iam::aws:policy/ManageOwnMFA';
 
-export type Change = 'require' | 'stopRequiring' | 'grant' | 'revoke' | 'disable' | 'enable';
+export type Change =
+  | 'require'
+  | 'stopRequiring'
+  | 'grant'
+  | 'revoke'
+  | 'manageOwn'
+  | 'stopManagingOwn'
+  | 'disable'
+  | 'enable';
 
 interface Question {
   title: string;
@@ -36,17 +45,32 @@ const questions: Record<Change, Question> = {
   grant: {
     title: say.grantTitle,
     body: say.grantBody,
-    submit: say.grant,
+    submit: say.attach,
     done: say.granted,
     run: UserName => act('AttachUserPolicy', { UserName, PolicyArn: ADMINISTRATOR }),
   },
   revoke: {
     title: say.revokeTitle,
     body: say.revokeBody,
-    submit: say.revoke,
+    submit: say.detach,
     done: say.revoked,
     danger: true,
     run: UserName => act('DetachUserPolicy', { UserName, PolicyArn: ADMINISTRATOR }),
+  },
+  manageOwn: {
+    title: say.manageOwnTitle,
+    body: say.manageOwnBody,
+    submit: say.attach,
+    done: say.manageOwnDone,
+    run: UserName => act('AttachUserPolicy', { UserName, PolicyArn: MANAGE_OWN }),
+  },
+  stopManagingOwn: {
+    title: say.manageOwnStopTitle,
+    body: say.manageOwnStopBody,
+    submit: say.detach,
+    done: say.manageOwnStopped,
+    danger: true,
+    run: UserName => act('DetachUserPolicy', { UserName, PolicyArn: MANAGE_OWN }),
   },
   disable: {
     title: say.disableTitle,

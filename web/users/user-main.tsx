@@ -6,6 +6,7 @@ import '../style/top-bar.css';
 import '../style/inside.css';
 import '../style/dialog.css';
 import '../style/administration.css';
+import '../style/policies.css';
 import { show } from '../page.tsx';
 import { Inside } from '../session/inside.tsx';
 import { UserPage } from './user-page.tsx';

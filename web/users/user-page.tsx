@@ -14,6 +14,7 @@ import { UserBadges } from './user-badges.tsx';
 import { UserDevices } from './user-devices.tsx';
 import { UserKeys } from './user-keys.tsx';
 import { UserPassword } from './user-password.tsx';
+import { UserPermissions } from './user-permissions.tsx';
 import { UserSessions } from './user-sessions.tsx';
 import { UserSettings } from './user-settings.tsx';
 
@@ -83,16 +84,19 @@ function Parts({ user, caller, onChange }: PartsProps) {
                 <UserDevices userName={user.UserName} onChange={onChange} />
                 <UserPassword user={user} onChange={onChange} onIssued={setIssued} />
                 <UserSessions userName={user.UserName} />
-                <UserKeys userName={user.UserName} />
+                <UserKeys user={user} />
               </>
             ),
           },
           {
+            name: 'permissions',
+            title: say.permissions,
+            content: () => <UserPermissions user={user} onChange={onChange} />,
+          },
+          {
             name: 'settings',
             title: say.settingsTab,
-            content: () => (
-              <UserSettings user={user} mayGrant={caller.kind === 'owner'} onChange={onChange} />
-            ),
+            content: () => <UserSettings user={user} onChange={onChange} />,
           },
         ]}
       />

@@ -11,14 +11,12 @@ import { UserRecovery } from './user-recovery.tsx';
 
 interface Props {
   user: User;
-  /** The owner alone makes administrators. */
-  mayGrant: boolean;
   onChange: () => Promise<void>;
 }
 
-export function UserSettings({ user, mayGrant, onChange }: Props) {
+export function UserSettings({ user, onChange }: Props) {
   const [asked, setAsked] = useState<Change | 'delete'>();
-  const { UserName, MFARequired, Administrator } = user;
+  const { UserName, MFARequired } = user;
   const named = (message: string) => fill(message, { name: UserName });
   const close = () => setAsked(undefined);
   const ask = (what: Change, label: string) => <Button onClick={() => setAsked(what)}>{label}</Button>;
@@ -31,11 +29,6 @@ export function UserSettings({ user, mayGrant, onChange }: Props) {
         actions={MFARequired ? ask('stopRequiring', say.stopRequiring) : ask('require', say.requireMfa)}
       />
       <UserRecovery user={user} onChange={onChange} />
-      <Section
-        title={say.administration}
-        intro={`${named(Administrator ? say.administrationOn : say.administrationOff)} ${mayGrant ? '' : say.ownerGrants}`}
-        actions={mayGrant && (Administrator ? ask('revoke', say.revoke) : ask('grant', say.grant))}
-      />
       <Section
         title={say.userAccess}
         intro={named(user.Status === 'Active' ? say.accessOn : say.accessOff)}

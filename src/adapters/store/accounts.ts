@@ -49,19 +49,25 @@ export function accountStore({ reader, writer, atomically }: Database): AccountS
       const rows = await firstTwo.all();
       return rows.length === 1 && rows[0] ? accountOf(rows[0]) : undefined;
     },
-    async updateAccount(account, audit) {
+    async updateAccount(accountId, { alias: wanted, supportContact, ...settings }, audit) {
       const other = alias(accounts, 'other');
       const taken = reader
         .select({ one: sql`1` })
         .from(other)
-        .where(and(eq(other.alias, account.alias ?? ''), sql`${other.id} <> ${account.id}`));
+        .where(and(eq(other.alias, wanted ?? ''), sql`${other.id} <> ${accountId}`));
       const free = sql`${notExists(taken)} and ${permitted(audit)}`;
       const results = await atomically([
         ...reported(writer, audit, free),
         writer
           .update(accounts)
-          .set(accountRow(account))
-          .where(and(eq(accounts.id, account.id), free))
+          // Only what was asked for: the rest may be changing at this moment.
+          .set({
+            id: accountId,
+            ...settings,
+            ...(wanted !== undefined && { alias: wanted }),
+            ...(supportContact !== undefined && { supportContact }),
+          })
+          .where(and(eq(accounts.id, accountId), free))
           .returning({ id: accounts.id }),
       ]);
       return results.at(-1)?.length === 1;

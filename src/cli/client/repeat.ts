@@ -11,12 +11,16 @@ const CHANGES: ReadonlySet<string> = new Set<ActionName>([
   'DisableUser',
   'EnableMFADevice',
   'EnableUser',
+  'PutUserPolicy',
   'RenameMFADevice',
   'ResetMFADeviceDrift',
   'ResyncMFADevice',
   'SetContactEmail',
   'SetUserMFARequirement',
+  'TagMFADevice',
   'UnlockMFADevice',
+  'UntagMFADevice',
+  'UpdateAccessKey',
   'UpdateAccount',
 ]);
 
@@ -32,6 +36,7 @@ export function mayBeDone(action: string, answer: Answer | NoAnswer, isGateway: 
   return answer.status >= 500 && !(isGateway && answer.status === 503);
 }
 
+/** A code for session credentials is spent. */
 function isRead(action: string): boolean {
-  return /^(?:List|Get)[A-Z]/.test(action);
+  return /^(?:List|Get|Simulate)[A-Z]/.test(action) && action !== 'GetSessionToken';
 }

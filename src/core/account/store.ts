@@ -19,6 +19,13 @@ export interface AccountSummary {
   readonly ownersDevices: number;
 }
 
+/** What is left out stays; null removes. */
+export interface AccountChanges
+  extends Partial<Omit<Account, 'id' | 'createdAt' | 'alias' | 'supportContact'>> {
+  readonly alias?: string | null;
+  readonly supportContact?: string | null;
+}
+
 export interface AccountStore {
   /** How many accounts there are, capped at 2: the pages only ask whether there are none, one or several. */
   countAccounts(): Awaitable<number>;
@@ -27,7 +34,7 @@ export interface AccountStore {
   /** The account of a deployment that has exactly one. */
   soleAccount(): Awaitable<Account | undefined>;
   /** False when the alias is taken. */
-  updateAccount(account: Account, audit: AuditEvent): Awaitable<boolean>;
+  updateAccount(accountId: string, changes: AccountChanges, audit: AuditEvent): Awaitable<boolean>;
   /** Gives the account an alias in the place of the one it has. False when it is taken. */
   setAlias(accountId: string, alias: string, audit: AuditEvent): Awaitable<boolean>;
   /** False when the account has another alias or none. */

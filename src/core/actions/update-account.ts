@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type Account, MAX_DEVICES_PER_PERSON, MAX_RECOVERY_DELAY_HOURS } from '../account/account.ts';
+import { MAX_DEVICES_PER_PERSON, MAX_RECOVERY_DELAY_HOURS } from '../account/account.ts';
+import type { AccountChanges } from '../account/store.ts';
 import { accountAlias, supportContact } from '../inputs.ts';
 import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
@@ -41,18 +42,20 @@ export const UpdateAccount = defineAction({
   }),
   output: accountShape,
   async handle({ store, principal: { account }, audit }, input) {
-    const updated: Account = {
-      ...account,
-      alias: input.Alias === undefined ? account.alias : (input.Alias ?? undefined),
-      requireMfa: input.RequireMfa ?? account.requireMfa,
-      devicesPerPerson: input.MFADevicesPerUser ?? account.devicesPerPerson,
-      selfServiceRecovery: input.SelfServiceRecovery ?? account.selfServiceRecovery,
-      recoveredSessionReach: input.RecoveredSessionReach ?? account.recoveredSessionReach,
-      recoveryDelayHours: input.RecoveryDelayHours ?? account.recoveryDelayHours,
-      supportContact:
-        input.SupportContact === undefined ? account.supportContact : (input.SupportContact ?? undefined),
+    const changes: AccountChanges = {
+      ...(input.Alias !== undefined && { alias: input.Alias }),
+      ...(input.RequireMfa !== undefined && { requireMfa: input.RequireMfa }),
+      ...(input.MFADevicesPerUser !== undefined && { devicesPerPerson: input.MFADevicesPerUser }),
+      ...(input.SelfServiceRecovery !== undefined && { selfServiceRecovery: input.SelfServiceRecovery }),
+      ...(input.RecoveredSessionReach !== undefined && {
+        recoveredSessionReach: input.RecoveredSessionReach,
+      }),
+      ...(input.RecoveryDelayHours !== undefined && { recoveryDelayHours: input.RecoveryDelayHours }),
+      ...(input.SupportContact !== undefined && { supportContact: input.SupportContact }),
     };
-    const done = await store.updateAccount(updated, audit(account.id));
-    return done ? showAccount(updated) : refuse('EntityAlreadyExists', { message: 'This alias is taken.' });
+    const done = await store.updateAccount(account.id, changes, audit(account.id));
+    if (!done) return refuse('EntityAlreadyExists', { message: 'This alias is taken.' });
+    const changed = await store.findAccount(account.id);
+    return showAccount(changed ?? account);
   },
 });

@@ -28,11 +28,12 @@ export function denialByPolicies(
   if (decision.effect === 'allowed') return undefined;
   const known = `User: ${arnOf(person)} is not authorized to perform: ${action} on resource: ${arn} ${because(decision, action)}`;
   const withMfa = decide({ ...keys, multiFactorAuthPresent: true, multiFactorAuthAge: 0 });
-  if (withMfa.effect !== 'allowed') return refuse('AccessDenied', { known });
+  if (withMfa.effect !== 'allowed')
+    return refuse('AccessDenied', { message: `Your permissions do not allow ${action}.`, known });
   // A fresh proof is all that is missing. Where there is no device, the page could only ask for one that nobody has.
   return principal.by === 'session' && principal.devices > 0 && principal.session.level !== 'recovered'
     ? refuse('StepUpRequired')
-    : refuse('AccessDenied', { message: 'Your permissions allow this with MFA only.', known });
+    : refuse('AccessDenied', { message: `Your permissions allow ${action} with MFA only.`, known });
 }
 
 /** With a long-term key the key for MFA is not false, it is not there (contract section 7.5). */

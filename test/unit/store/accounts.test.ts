@@ -87,8 +87,8 @@ describe('accounts', () => {
     const { store } = file.first;
     await store.createAccount(newAccount, audit('CreateAccount'));
     await store.createAccount(another(1), audit('CreateAccount'));
-    expect(await store.updateAccount({ ...account, alias: 'acme-1' }, audit('U'))).toBe(false);
-    expect(await store.updateAccount({ ...account, requireMfa: 'required' }, audit('U'))).toBe(true);
+    expect(await store.updateAccount(account.id, { alias: 'acme-1' }, audit('U'))).toBe(false);
+    expect(await store.updateAccount(account.id, { requireMfa: 'required' }, audit('U'))).toBe(true);
     expect(await store.findAccount('acme')).toMatchObject({ id: account.id, requireMfa: 'required' });
   });
 });

@@ -266,10 +266,11 @@ describe('the audit log holds what happened and nothing else', () => {
     const other = { ...account, id: '444455556666', alias: 'other' };
     const root = { ...owner, id: 'ROOT2', accountId: other.id, email: 'b@example.org', userHandle: 'h2' };
     await file.first.store.createAccount({ account: other, owner: root, sealedPhone: 'k1.x' }, audit('C'));
-    const taken = { ...account, alias: 'other' };
-    expect(await file.first.store.updateAccount(taken, audit('Nothing'))).toBe(false);
+    expect(await file.first.store.updateAccount(account.id, { alias: 'other' }, audit('Nothing'))).toBe(
+      false,
+    );
     expect(reported('Nothing')).toBe(0);
-    expect(await file.first.store.updateAccount({ ...account, alias: 'mine' }, audit('Once'))).toBe(true);
+    expect(await file.first.store.updateAccount(account.id, { alias: 'mine' }, audit('Once'))).toBe(true);
     expect(reported('Once')).toBe(1);
   });
 });

@@ -196,7 +196,7 @@ export const VERBS: Record<string, { change: Change; done: unknown; refused: unk
   endSession: { change: (store, by) => store.endSession(owner.id, 'victim', by), done: true, refused: false },
   endSessions: { change: (store, by) => store.endSessions(owner.id, undefined, by), done: 1, refused: 0 },
   updateAccount: {
-    change: (store, by) => store.updateAccount({ ...account, requireMfa: 'required' }, by),
+    change: (store, by) => store.updateAccount(account.id, { requireMfa: 'required' }, by),
     done: true,
     refused: false,
   },
