@@ -83,11 +83,11 @@ describe.each(programs.all.map(program => ({ program, name: program.name })))('$
       /enum value set: \[Assigned, Unassigned, Any\]$/,
     ],
     [
-      'a member that the action has not',
+      '4.10: a permissions boundary, which nobody has here',
       'CreateUser',
       { UserName: 'bounded', PermissionsBoundary: `arn:aws:iam::aws:policy/${'x'.repeat(8)}` },
-      'ValidationError',
-      /'PermissionsBoundary' is not known/,
+      'InvalidInput',
+      /^Users have no permissions boundary here\./,
     ],
     [
       'an action that the gateway has not',
