@@ -106,8 +106,8 @@ const ON_USERS: [string, Input][] = [
   ['SetUserMFARequirement', ({ name }) => ({ UserName: name, Required: true })],
   [
     'EnableMFADevice',
-    async ({ name }) => {
-      const device = await createVirtual(administrator.client);
+    async ({ name, client }) => {
+      const device = await createVirtual(client);
       const pair = await device.pairAt(device.now());
       return { UserName: name, SerialNumber: device.serialNumber, ...pair };
     },
