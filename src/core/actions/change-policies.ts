@@ -1,6 +1,5 @@
 import type { Person } from '../people/person.ts';
 import { policiesText, readPolicies, type StoredPolicies, standingOf } from '../policy/policies.ts';
-import { rightsOf } from '../policy/principal.ts';
 import type { Standing } from '../policy/standing.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import type { ActionContext } from './action.ts';
@@ -12,7 +11,7 @@ const RANK: Record<Standing, number> = { none: 0, limited: 1, full: 2 };
  * who may write policies would write himself a better one in another's name.
  */
 export async function changePolicies(
-  { store, principal, target, audit }: ActionContext,
+  { store, allRights, target, audit }: ActionContext,
   change: (policies: StoredPolicies) => StoredPolicies | Refusal,
   notice: string,
 ): Promise<Record<string, never> | Refusal> {
@@ -21,7 +20,7 @@ export async function changePolicies(
   const policies = policiesText(changed);
   const before = standingOf(target);
   const after = standingOf({ ...target, policies });
-  if (after !== 'none' && rightsOf(principal.person) !== 'full') {
+  if (after !== 'none' && !allRights) {
     return refuse('AccessDenied', {
       message: 'Only an administrator with all rights gives rights over others.',
     });
