@@ -101,10 +101,10 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
   IsTruncated: false,
 };
 
-/** Undefined where the name has none of the type that the schema wants. */
-export function exampleValue(name: string, { type, format }: JsonSchema): unknown {
+/** The schema's own, or the name's; undefined where the name has none of the type that the schema wants. */
+export function exampleValue(name: string, { type, format, examples }: JsonSchema): unknown {
   if (format === 'date-time') return MOMENT;
-  const example = EXAMPLES[name];
+  const example = examples?.[0] ?? EXAMPLES[name];
   const fits =
     type === undefined || type === typeOf(example) || (type === 'integer' && Number.isInteger(example));
   return fits ? example : undefined;

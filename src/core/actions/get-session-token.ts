@@ -29,7 +29,7 @@ export const GetSessionToken = defineAction({
   }),
   output: z.object({
     Credentials: z.object({
-      AccessKeyId: z.string(),
+      AccessKeyId: z.string().meta({ examples: ['ASIAEXAMPLEEXAMPLE23'] }),
       SecretAccessKey: z.string(),
       SessionToken: z.string(),
       Expiration: z.iso.datetime(),

@@ -26,6 +26,7 @@ export const ListSessions = defineAction({
         AccessKeyId: z
           .string()
           .optional()
+          .meta({ examples: ['ASIAEXAMPLEEXAMPLE23'] })
           .describe('A program got it with GetSessionToken, and signs with this key.'),
       }),
     ),

@@ -103,7 +103,9 @@ describe('/openapi.json', () => {
 
   test('an API key opens the actions that are not for the console alone, and nothing else', () => {
     expect(opens('key').sort()).toEqual(
-      names(({ consoleOnly, browserOnly }) => !consoleOnly && !browserOnly).sort(),
+      names(
+        ({ name, consoleOnly, browserOnly }) => !consoleOnly && !browserOnly && name !== 'GetSessionToken',
+      ).sort(),
     );
   });
 
@@ -185,6 +187,8 @@ describe('/openapi.json', () => {
       document.paths[`/api/actions/${name}`]?.post?.['x-codeSamples']?.map(({ label }) => label);
     expect(labels('ResyncMFADevice')).toEqual(['curl with an API key', 'curl with an access key', 'AWS CLI']);
     expect(labels('CreateAPIKey')).toEqual(['curl with an access key']);
+    // Nothing but an access key gets session credentials (contract 5).
+    expect(labels('GetSessionToken')).toEqual(['curl with an access key', 'AWS CLI']);
     expect(labels('UpdateAccount')).toBeUndefined();
     expect(labels('BeginFIDORegistration')).toBeUndefined();
     expect(labels('ImportHardwareMFADevices')).toEqual(['curl with an API key']);
@@ -192,6 +196,11 @@ describe('/openapi.json', () => {
     expect(aws?.replace(/ \\\n */g, ' ')).toBe(
       `aws iam resync-mfa-device --endpoint-url ${origin} --user-name Richard --serial-number arn:aws:iam::123456789012:mfa/RichardsMFA --authentication-code1 123456 --authentication-code2 987654`,
     );
+  });
+
+  test('contract 5: the temporary key of the example begins with ASIA', () => {
+    const answers = document.paths['/api/actions/GetSessionToken']?.post?.responses[200];
+    expect(JSON.stringify(answers)).toContain('"AccessKeyId":"ASIA');
   });
 
   test('lists every code that can be answered', () => {
