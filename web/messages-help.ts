@@ -59,12 +59,21 @@ export const topics: Topic[] = [
     parts: [
       {
         list: [
-          'Everybody may assign, rename, resync and deactivate devices of their own. For all but a resync, Sallyport asks for a proof that it is you, not older than 15 minutes.',
+          'Users to whom the policy ManageOwnMFA is attached, as it is to every new one, may assign, rename, resync and deactivate devices of their own; so may the owner. For all but a resync, Sallyport asks for a proof that it is you, not older than 15 minutes.',
           'Administrators may do the same for other users, never for the owner.',
           "The owner's devices are managed on these pages only, not by command line or API.",
         ],
       },
       'A recommendation for administrators: everybody who uses a virtual or hardware device may call ResyncMFADevice for it. Give them a small tool that does, and they help themselves whenever a device is out of sync.',
+    ],
+  },
+  {
+    id: 'policies',
+    title: 'Policies and access keys',
+    parts: [
+      'Policies say what a user may do, in the language of AWS. ManageOwnMFA and AdministratorAccess come with Sallyport; others are written for one user. What no policy allows is denied, and what one denies no other allows. Administrators find them under "Users", the user\'s name, "Permissions", and can try there what they say before they save one.',
+      'With an access key the AWS command line and AWS SDKs sign requests in the name of a user. Users make theirs under "My security credentials", "Access keys"; the owner has none. A key is not an MFA device: what needs one takes the credentials that GetSessionToken gives for a code.',
+      { links: [['/docs#GetSessionToken', 'Reference: GetSessionToken']] },
     ],
   },
   {

@@ -52,10 +52,14 @@ export const oneFault = 'The policy has 1 fault:';
 export const someFaults = 'The policy has {count} faults:';
 export const faultAt = 'Line {line}, column {column}';
 
+export const discardTitle = 'Discard what you wrote?';
+export const discardBody = 'The text of this policy is not saved.';
+export const discard = 'Discard';
+
 // Examples
-export const exampleResync = 'Resync the own devices, nothing else';
+export const exampleResync = 'Resync own devices, nothing else';
 export const exampleMfa = 'Everything else only with MFA';
-export const exampleHelpDesk = 'Help desk: resync and unlock for everybody';
+export const exampleHelpDesk = 'Help desk: resync and unlock';
 export const exampleNetwork = 'Read only, from one network';
 
 // Try it
@@ -75,8 +79,8 @@ export const aDevice = 'A virtual MFA device';
 export const everything = 'Everything (*)';
 export const requestComes = 'The request comes';
 export const withFreshMfa = 'Just after signing in with MFA';
-export const withOldMfa = 'Two hours after signing in with MFA';
-export const withoutMfa = 'After signing in with the password alone';
+export const withOldMfa = 'Two hours after sign-in with MFA';
+export const withoutMfa = 'After sign-in by password alone';
 export const withKey = 'With an access key or API key';
 export const allowed = 'Allowed';
 export const denied = 'Denied';

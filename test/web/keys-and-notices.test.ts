@@ -105,6 +105,7 @@ test.each([
   await heading(page, 'Help with MFA devices').waitFor();
   for (const topic of [
     'Permissions required',
+    'Policies and access keys',
     'Assigning a device',
     'When a device is out of sync',
     'Command line and API',

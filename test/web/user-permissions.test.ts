@@ -102,13 +102,13 @@ test('S0-12..S0-23: the policy of the vendor is pasted, tried before it is saved
   await expectAccessible(page, 'tried');
   await tryIt(page, 'iam:ResyncMFADevice', 'Another user', 'Just after signing in with MFA');
   await verdict.getByText('No statement allows it.').waitFor();
-  await tryIt(page, 'iam:DeactivateMFADevice', 'This user', 'After signing in with the password alone');
+  await tryIt(page, 'iam:DeactivateMFADevice', 'This user', 'After sign-in by password alone');
   await verdict.getByText('BlockAllExceptListedIfNoMFA').waitFor();
   await verdict.getByText('Denied', { exact: true }).waitFor();
 
   await button(page, 'Save policy').click();
   await told(page, 'The policy vendor is saved.');
-  await tryIt(page, 'iam:DeactivateMFADevice', 'This user', 'After signing in with the password alone');
+  await tryIt(page, 'iam:DeactivateMFADevice', 'This user', 'After sign-in by password alone');
   await verdict.getByText('vendor, lines ').waitFor();
   const stored = await owner.client.action<{ PolicyDocument: string }>('GetUserPolicy', {
     UserName: user.name,
@@ -123,6 +123,7 @@ test('S0-12..S0-23: the policy of the vendor is pasted, tried before it is saved
   await tryIt(page, 'iam:ResyncMFADevice', 'This user', 'Just after signing in with MFA');
   await verdict.getByText('No statement allows it.').waitFor();
   await button(page, 'Cancel').click();
+  await dialog(page).getByRole('button', { name: 'Discard' }).click();
   await button(page, 'Delete vendor').click();
   await dialog(page).getByRole('button', { name: 'Delete' }).click();
   await page.getByText('No own policies.').waitFor();
@@ -147,6 +148,57 @@ test('every example is a policy, and a name that is taken is not written over', 
   await page.getByLabel('Policy name').fill('there');
   await button(page, 'Save policy').click();
   await page.getByText('The user has a policy of this name.').waitFor();
+  await context.close();
+});
+
+test('a text that is not saved is discarded only by whoever says so: template, tab, Cancel and leaving the page', async () => {
+  const user = await createUserWithDevice(gateway, owner);
+  const { page, context } = await openSignedIn(browser, gateway, owner);
+  await openPermissions(page, user);
+  await button(page, 'Add policy').click();
+  const start = page.getByLabel('Start from');
+  const keep = () => dialog(page).getByRole('button', { name: 'Cancel' }).click();
+  const discard = () => dialog(page).getByRole('button', { name: 'Discard' }).click();
+  // A template as it came is nobody's work.
+  await start.selectOption('mfa');
+  expect(await area(page).inputValue()).toContain('NothingElseWithoutMfa');
+  await area(page).fill('my own text');
+  await start.selectOption('network');
+  await keep();
+  expect([await start.inputValue(), await area(page).inputValue()]).toEqual(['mfa', 'my own text']);
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  await keep();
+  await button(page, 'Cancel').click();
+  await keep();
+  expect(await area(page).inputValue()).toBe('my own text');
+  const asked = page.waitForEvent('dialog');
+  void page.reload().catch(() => undefined);
+  const question = await asked;
+  expect(question.type()).toBe('beforeunload');
+  await question.dismiss();
+  await start.selectOption('network');
+  await discard();
+  expect([await start.inputValue(), await area(page).inputValue()]).toEqual([
+    'network',
+    expect.stringContaining('LookFromTheOffice'),
+  ]);
+  await area(page).fill('my own text');
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  await discard();
+  await area(page).waitFor({ state: 'detached' });
+  await context.close();
+});
+
+test('a verdict goes with the question that it answered', async () => {
+  const user = await createUserWithDevice(gateway, owner);
+  const { page, context } = await openSignedIn(browser, gateway, owner);
+  await openPermissions(page, user);
+  await tryIt(page, 'iam:ResyncMFADevice', 'This user', 'Just after signing in with MFA');
+  await page.locator('.verdict').waitFor();
+  await page.getByLabel('Action').fill('nothing');
+  await button(page, 'Try it').click();
+  await page.getByText('An action is a name such as').waitFor();
+  expect(await page.locator('.verdict').count()).toBe(0);
   await context.close();
 });
 

@@ -15,6 +15,8 @@ export const sentenceOf = (error: unknown): string =>
 interface Props {
   /** Gets the values by field name; what it throws is shown. */
   action(values: Record<string, string>): Promise<unknown>;
+  /** Runs at each attempt, before the fields are looked at. */
+  onAttempt?: () => void;
   submit: string;
   danger?: boolean;
   labelledBy?: string | undefined;
@@ -31,6 +33,7 @@ interface Props {
 
 export function Form({
   action,
+  onAttempt,
   submit,
   danger = false,
   labelledBy,
@@ -75,6 +78,7 @@ export function Form({
     event.preventDefault();
     const element = form.current;
     if (running.current || !element) return;
+    onAttempt?.();
     const invalid = invalidFields(element);
     setWrong(invalid);
     setRefusal('');

@@ -1,6 +1,7 @@
 import type { NewAccessKey } from '../api-types.ts';
 import * as say from '../messages.ts';
 import { Button } from './button.tsx';
+import { Commands } from './commands.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { Dialog } from './dialog.tsx';
 import { download } from './download.ts';
@@ -41,7 +42,7 @@ export function NewAccessKeyDialog({ made, onClose }: { made: NewAccessKey; onCl
         </Button>
       </div>
       <p>{say.credentialsFileUse}</p>
-      <pre class="mono">{command}</pre>
+      <Commands>{command}</Commands>
       <div class="buttons">
         <CopyButton text={command} label={say.copyCommand} />
       </div>

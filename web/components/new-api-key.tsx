@@ -2,6 +2,7 @@ import type { NewApiKey } from '../api-types.ts';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
 import { Button } from './button.tsx';
+import { Commands } from './commands.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Notice } from './notice.tsx';
@@ -17,9 +18,7 @@ export function NewApiKeyDialog({ made, onClose }: { made: NewApiKey; onClose: (
       </p>
       <p>{say.apiKeyUse}</p>
       {/* Not with the key in it: what is typed is kept in the shell's history. */}
-      <pre class="mono">
-        {`SALLYPORT_API_KEY=... sallyport list-mfa-devices --endpoint-url ${location.origin}`}
-      </pre>
+      <Commands>{`SALLYPORT_API_KEY=... sallyport list-mfa-devices --endpoint-url ${location.origin}`}</Commands>
       <p>
         <a href="/help#programs" target="_blank" rel="noreferrer">
           {say.howToUseApiKey}

@@ -20,6 +20,8 @@ export function SelectField<Value extends string>({ name, label, options, value,
           value={value}
           onChange={event => {
             const chosen = options.find(option => option.value === event.currentTarget.value);
+            // Until its owner takes the choice, it shows the one before.
+            event.currentTarget.value = value;
             if (chosen) onChange(chosen.value);
           }}
         >

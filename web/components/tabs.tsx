@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { leave } from './unsaved.tsx';
 
 export interface Tab {
   /** Stands in the address after #, so that a link can lead to the tab. */
@@ -22,15 +23,17 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   const current = tabs[selected];
 
   useEffect(() => {
-    const onHash = () => setSelected(named(tabs));
+    const onHash = () => leave(() => setSelected(named(tabs)));
     window.addEventListener('hashchange', onHash);
     return () => window.removeEventListener('hashchange', onHash);
   }, []);
 
-  function select(index: number) {
-    setSelected(index);
-    history.replaceState(null, '', `#${tabs[index]?.name}`);
-  }
+  const select = (index: number, then?: () => void) =>
+    leave(() => {
+      setSelected(index);
+      history.replaceState(null, '', `#${tabs[index]?.name}`);
+      then?.();
+    });
 
   function onKeyDown(event: KeyboardEvent) {
     const last = tabs.length - 1;
@@ -42,8 +45,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
     }[event.key];
     if (target === undefined) return;
     event.preventDefault();
-    select(target);
-    list.current?.querySelectorAll<HTMLElement>('[role=tab]')[target]?.focus();
+    select(target, () => list.current?.querySelectorAll<HTMLElement>('[role=tab]')[target]?.focus());
   }
 
   return (

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Commands } from '../components/commands.tsx';
 import { CopyButton } from '../components/copy-button.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages-docs.ts';
@@ -10,7 +11,7 @@ export function CodeBlock({ title, text, hint }: { title: string; text: string; 
         <h3>{title}</h3>
         <CopyButton text={text} label={fill(say.copyWhat, { what: title })} />
       </header>
-      <pre class="mono">{text}</pre>
+      <Commands>{text}</Commands>
       {hint && <p class="hint">{hint}</p>}
     </section>
   );

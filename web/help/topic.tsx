@@ -1,3 +1,4 @@
+import { Commands } from '../components/commands.tsx';
 import { Notice } from '../components/notice.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
@@ -26,7 +27,7 @@ function Shown({ part }: { part: Part }) {
   }
   if ('commands' in part) {
     return (
-      <pre class="mono">{part.commands.map(line => fill(line, { origin: location.origin })).join('\n')}</pre>
+      <Commands>{part.commands.map(line => fill(line, { origin: location.origin })).join('\n')}</Commands>
     );
   }
   if ('steps' in part) return <ol>{itemsOf(part.steps)}</ol>;

@@ -8,6 +8,7 @@ import { Notice } from '../components/notice.tsx';
 import { Section } from '../components/section.tsx';
 import { SelectField } from '../components/select-field.tsx';
 import { TaskButton } from '../components/task-button.tsx';
+import { leave, Unsaved } from '../components/unsaved.tsx';
 import { fill } from '../fill.ts';
 import * as say from '../messages.ts';
 import { act } from '../session/act.ts';
@@ -34,6 +35,7 @@ export function PolicyEditor({ user, stored, names, onSaved, onClose }: Props) {
   const { UserName } = user;
   const [example, setExample] = useState<(typeof EXAMPLES)[number]['value']>(EXAMPLES[0].value);
   const [text, setText] = useState(stored?.document ?? EXAMPLES[0].text);
+  const untouched = stored?.document ?? EXAMPLES.find(({ value }) => value === example)?.text;
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [deciding, setDeciding] = useState(NONE);
   const [sound, setSound] = useState(false);
@@ -103,7 +105,7 @@ export function PolicyEditor({ user, stored, names, onSaved, onClose }: Props) {
                 <TaskButton look="plain" run={async () => setSound(await isTaken(check))}>
                   {say.check}
                 </TaskButton>
-                <Button look="quiet" onClick={onClose}>
+                <Button look="quiet" onClick={() => leave(onClose)}>
                   {say.cancel}
                 </Button>
               </>
@@ -125,10 +127,12 @@ export function PolicyEditor({ user, stored, names, onSaved, onClose }: Props) {
                   label={say.startFrom}
                   options={EXAMPLES}
                   value={example}
-                  onChange={value => {
-                    setExample(value);
-                    write(EXAMPLES.find(one => one.value === value)?.text ?? '');
-                  }}
+                  onChange={value =>
+                    leave(() => {
+                      setExample(value);
+                      write(EXAMPLES.find(one => one.value === value)?.text ?? '');
+                    })
+                  }
                 />
               </div>
             )}
@@ -156,6 +160,7 @@ export function PolicyEditor({ user, stored, names, onSaved, onClose }: Props) {
         }}
         onDecided={setDeciding}
       />
+      <Unsaved unsaved={text !== untouched} />
     </>
   );
 }

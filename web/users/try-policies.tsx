@@ -53,9 +53,12 @@ export function TryPolicies({ user, tried, onFaults, onDecided }: Props) {
   // What was said of another text is not left standing.
   useEffect(() => setDecision(undefined), [tried?.document]);
 
-  async function ask({ Action = '' }: Record<string, string>) {
+  function forget() {
     setDecision(undefined);
     onDecided?.(new Set());
+  }
+
+  async function ask({ Action = '' }: Record<string, string>) {
     const input: Actions['SimulatePrincipalPolicy'][0] = {
       PolicySourceArn: user.Arn,
       ActionNames: [Action.trim()],
@@ -82,7 +85,7 @@ export function TryPolicies({ user, tried, onFaults, onDecided }: Props) {
 
   return (
     <Section title={say.tryIt} intro={fill(tried ? say.tryUnsaved : say.trySaved, { name: user.UserName })}>
-      <Form submit={say.tryIt} blame="Action" action={ask}>
+      <Form submit={say.tryIt} blame="Action" action={ask} onAttempt={forget}>
         <Field
           name="Action"
           label={say.action}
