@@ -121,7 +121,7 @@ describe('contract 4.10: a login profile', () => {
       expect(file.count(table, 'person_id = ?', BOB), table).toBe(1);
     expect(file.count('sessions', 'person_id = ?', owner.id)).toBe(1);
     expect(await store.deletePassword(BOB, audit('P'))).toBe(false);
-    expect(await store.setPasswordState(BOB, 'own', undefined, audit('S'))).toBe(false);
+    expect(await store.endPassword(BOB, NOW, audit('S'))).toBe(false);
   });
 
   test('of the owner is not to be taken', async () => {
