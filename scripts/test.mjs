@@ -41,6 +41,8 @@ process.env.CHROMIUM = needProgram('chromium', 'chromium');
 process.env.OATHTOOL = needProgram('oathtool', 'oathtool');
 process.env.PSKCTOOL = needProgram('pskctool', 'pskctool');
 process.env.CSV2PSKC = needProgram('csv2pskc', 'pskc-utils');
+needProgram('openssl', 'openssl');
+needProgram('curl', 'curl');
 // Debian's own, by their paths: others of these names on the PATH are other versions.
 need('/usr/bin/aws', 'awscli', () => existsSync('/usr/bin/aws'));
 const boto3 = ['-c', 'import boto3'];

@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { accessKeyOf } from '../support/access-keys.ts';
 import { Authenticator } from '../support/authenticator.ts';
 import { type Connection, done, type Input } from '../support/aws/client.ts';
-import { expectRefused } from '../support/aws/expect-refused.ts';
+import { expectRefused } from '../support/aws/expectations.ts';
 import { openSession } from '../support/aws/open-session.ts';
 import { startPrograms } from '../support/aws/programs.ts';
 import { startProxy } from '../support/aws/proxy.ts';
@@ -83,11 +83,11 @@ describe.each(programs.all.map(program => ({ program, name: program.name })))('$
       /enum value set: \[Assigned, Unassigned, Any\]$/,
     ],
     [
-      'a member that the action has not',
+      '4.10: a permissions boundary, which nobody has here',
       'CreateUser',
       { UserName: 'bounded', PermissionsBoundary: `arn:aws:iam::aws:policy/${'x'.repeat(8)}` },
-      'ValidationError',
-      /'PermissionsBoundary' is not known/,
+      'InvalidInput',
+      /^Users have no permissions boundary here\./,
     ],
     [
       'an action that the gateway has not',

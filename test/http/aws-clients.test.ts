@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessKeyOf } from '../support/access-keys.ts';
 import { bootstrap } from '../support/aws/bootstrap.ts';
-import { type AwsProgram, type Connection, done, type Outcome } from '../support/aws/client.ts';
-import { expectRefused } from '../support/aws/expect-refused.ts';
+import { type Connection, done, type Outcome } from '../support/aws/client.ts';
+import { expectNoOutput, expectRefused } from '../support/aws/expectations.ts';
 import { openSession } from '../support/aws/open-session.ts';
 import { makePrivateCa } from '../support/aws/private-ca.ts';
 import { startPrograms } from '../support/aws/programs.ts';
@@ -209,13 +209,6 @@ test('S3-32: without the CA no client sends anything', async () => {
   }
   expect(https.counted()).toBe(0);
 });
-
-/** S3-38: an action without an answer prints nothing, and its object holds no member. */
-function expectNoOutput(program: AwsProgram, outcome: Outcome): void {
-  const { ResponseMetadata, $metadata, ...members } = done(outcome);
-  expect(members).toEqual({});
-  if (program.name === 'aws-cli') expect(outcome).toMatchObject({ status: 0, printed: '', complained: '' });
-}
 
 /** Gives a user as many devices as that, quickly: by a signing client that is no program of its own. */
 async function fillUpTo(count: number, { credentials }: Connection, UserName: string): Promise<void> {

@@ -107,7 +107,7 @@ export async function withVirtualDevice<P extends Person>(person: P): Promise<P 
 }
 
 export async function createVirtual(
-  client: Client,
+  client: Acts,
   name = newName(),
   virtualName = name,
 ): Promise<TokenDevice> {
@@ -126,7 +126,12 @@ export async function enrolVirtual(client: Client, name?: string): Promise<Token
 }
 
 /** Enables a device with the next two codes that it shows, for another person where `more` names one. */
-export async function enable(client: Client, device: TokenDevice, more: object = {}): Promise<Answer> {
+/** A person's browser, or a program in his name. */
+interface Acts {
+  action<Data>(name: string, input?: unknown): Promise<Answer<Data>>;
+}
+
+export async function enable(client: Acts, device: TokenDevice, more: object = {}): Promise<Answer> {
   const last = device.nextStep() + 1;
   const answer = await client.action('EnableMFADevice', {
     SerialNumber: device.serialNumber,

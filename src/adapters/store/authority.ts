@@ -9,16 +9,19 @@ import { accessKeys, apiKeys, devices, flows, people, sessions } from './schema.
  * lie a password hash and other people's requests. A session must exist and be in use, and where that was asked be proved
  * freshly, at level `mfa` if its person has a device by now; a key must exist and be active; a flow must still wait for its
  * second factor; and the policies, those that allowed it and those of whom it is about, must be the ones that were
- * looked at. A change without an authority is the operator's, on the host.
+ * looked at; a long-term key's own person must still have no device, where that was why. A change without an authority is the operator's, on the host.
  */
 export function permitted({ authority, at }: Pick<AuditEvent, 'authority' | 'at'>): SQL {
   if (authority === undefined) return sql`1 = 1`;
-  const { policyVersion, over } = authority;
+  const { policyVersion, over, deviceless } = authority;
+  const alone = deviceless
+    ? sql`not exists (select 1 from ${devices} where ${devices.personId} = ${people.id})`
+    : sql`1 = 1`;
   const same =
     policyVersion === undefined
       ? sql`1 = 1`
       : sql`(${people.kind} = 'owner' or ${people.policyVersion} = ${policyVersion})`;
-  const allowed = sql`exists (select 1 from ${people} where ${people.disabledAt} is null and ${held(authority, at)} and ${same})`;
+  const allowed = sql`exists (select 1 from ${people} where ${people.disabledAt} is null and ${held(authority, at)} and ${same} and ${alone})`;
   if (over === undefined) return allowed;
   return sql`(${allowed} and exists (select 1 from ${people} where ${people.id} = ${over.id} and ${people.policyVersion} = ${over.policyVersion}))`;
 }

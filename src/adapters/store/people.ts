@@ -86,6 +86,10 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
       const row = await byName.get({ account, name });
       return row && personOf(row);
     },
+    async findPerson(id) {
+      const row = await reader.select().from(people).where(eq(people.id, id)).get();
+      return row && personOf(row);
+    },
     async listUsers(accountId, pathPrefix, after, limit, now) {
       const rows = await reader
         .select({

@@ -12,6 +12,12 @@ export interface ActionContext extends Context {
   readonly principal: Principal;
   /** The person acted on: the one that `UserName` names, or the caller. */
   readonly target: Person;
+  /** Whether the caller's policies allow him another action on this ARN, with what this request shows. */
+  readonly may: (action: string, arn: string) => boolean;
+  /** Whether the gate lets him do to this person what he is doing. */
+  readonly mayTo: (person: Person) => boolean;
+  /** Whether this request comes with all rights, now: only then does it give any over others. */
+  readonly allRights: boolean;
   /**
    * The row to store with the change; `resource` names what was changed. With a `notice`, one sentence in the past
    * tense, the person acted on is told by mail, in the same transaction.

@@ -5,24 +5,22 @@ import { type PersonPolicies, policiesText, readPolicies, type StoredPolicies } 
 import type { Standing } from '../policy/standing.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import type { ActionContext } from './action.ts';
-import { hasAllRights } from './all-rights.ts';
 
 /**
  * The one way in which policies change. Rights over others, to see them included, are given by whoever has all of them:
  * with less, somebody who may write policies would write himself a better one in another's name.
  */
 export async function changePolicies(
-  context: ActionContext,
+  { store, allRights, target, audit }: ActionContext,
   change: (policies: StoredPolicies) => StoredPolicies | Refusal,
   notice: string,
 ): Promise<Record<string, never> | Refusal> {
-  const { store, target, audit } = context;
   const before = readPolicies(target.policies);
   const changed = change(before);
   if (changed instanceof Refusal) return changed;
   const policies = policiesText(changed);
   const after = readPolicies(policies);
-  if ((after.standing !== 'none' || after.readsOthers) && !hasAllRights(context)) {
+  if ((after.standing !== 'none' || after.readsOthers) && !allRights) {
     return refuse('AccessDenied', {
       message: 'Only an administrator with all rights gives rights over others, or to see them.',
     });

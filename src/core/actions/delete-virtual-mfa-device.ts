@@ -4,7 +4,7 @@ import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
 import { noSuchVirtualDevice } from './device-refusals.ts';
 import { deviceResource } from './device-resource.ts';
-import { mayAssignAsAdministrator } from './may-assign.ts';
+import { mayHandle } from './may-handle.ts';
 import { nothing } from './shapes.ts';
 
 export const DeleteVirtualMFADevice = defineAction({
@@ -18,13 +18,15 @@ export const DeleteVirtualMFADevice = defineAction({
   resource: deviceResource,
   input: z.strictObject({ SerialNumber: serialNumber }),
   output: nothing,
-  async handle({ store, principal, audit }, { SerialNumber }) {
+  async handle(context, { SerialNumber }) {
+    const { store, principal, audit } = context;
     const { person } = principal;
     const device = await store.findDevice(person.accountId, SerialNumber);
-    const mine = device?.createdBy === person.id || device?.personId === person.id;
-    if (device?.kind !== 'virtual' || !(mine || mayAssignAsAdministrator(principal, device)))
+    // Whoever made it knows that it is there: he is told that somebody holds it.
+    const made = device?.createdBy === person.id;
+    if (device?.kind !== 'virtual' || !(made || (await mayHandle(context, 'DeleteVirtualMFADevice', device))))
       return noSuchVirtualDevice(SerialNumber);
-    const deleted = await store.deleteUnassigned(device.id, 'virtual', audit(SerialNumber));
+    const deleted = await store.deleteUnassigned(device.id, 'virtual', audit(device.serialNumber));
     return deleted
       ? {}
       : refuse('DeleteConflict', {

@@ -5,14 +5,13 @@ import { openKey } from '../devices/proof.ts';
 import { isArn } from '../devices/serial-number.ts';
 import { code, existingUserName, serialNumber } from '../inputs.ts';
 import { quoted } from '../notices/notice.ts';
-import { actsAsAdministrator } from '../policy/principal.ts';
 import type { Awaitable } from '../ports.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import type { Allowance } from '../throttle/store.ts';
 import type { ActionContext } from './action.ts';
 import { defineAction } from './action.ts';
 import { noSuchDevice, tooManyDevices } from './device-refusals.ts';
-import { mayAssignAsAdministrator } from './may-assign.ts';
+import { mayHandle } from './may-handle.ts';
 import { pairWindow } from './pair-window.ts';
 import { nothing } from './shapes.ts';
 
@@ -40,7 +39,8 @@ export const EnableMFADevice = defineAction({
     const claim = await reserveClaim(context, input.SerialNumber);
     if (claim instanceof Refusal) return claim;
     const device = await store.findDevice(target.accountId, input.SerialNumber);
-    if (device === undefined || device.kind === 'fido' || !isVisible(device, context)) return noSuchDevice();
+    if (device === undefined || device.kind === 'fido' || !(await isVisible(device, context)))
+      return noSuchDevice();
     if (device.personId !== undefined) {
       await claim?.giveBack();
       return afterAssignment(context, device, input);
@@ -102,14 +102,14 @@ async function afterAssignment(
 const CLAIMS: Allowance = { burst: 10, interval: 600_000 };
 
 /**
- * Administrators have the inventory before them; everybody else gets some tries at serial numbers and codes, counted
+ * Whoever may list the inventory has it before him; everybody else gets some tries at serial numbers and codes, counted
  * before the number is looked up: who tries numbers learns little of the inventory.
  */
 async function reserveClaim(
-  { store, now, principal }: ActionContext,
+  { store, now, principal, may }: ActionContext,
   serialNumber: string,
 ): Promise<{ giveBack(): Awaitable<void> } | undefined | Refusal> {
-  if (isArn(serialNumber) || actsAsAdministrator(principal)) return undefined;
+  if (isArn(serialNumber) || may('ListHardwareMFADevices', '*')) return undefined;
   const claims = [{ key: `claims|${principal.person.id}`, allowance: CLAIMS }];
   const next = await store.takeAttempt(claims, now);
   if (next === undefined) return { giveBack: () => store.returnAttempt(claims) };
@@ -117,11 +117,15 @@ async function reserveClaim(
 }
 
 /**
- * Tokens of the inventory are there for whoever holds one; a virtual device for who made it and for administrators.
+ * Tokens of the inventory are there for whoever holds one; a virtual device for who made it and
+ * for whoever may assign him one.
  * A token of somebody else looks like one that does not exist (security.md C7).
  */
-function isVisible(device: TotpDevice, { principal, target }: ActionContext): boolean {
-  if (device.personId === target.id) return true;
-  if (device.kind === 'hardware') return device.personId === undefined;
-  return device.createdBy === principal.person.id || mayAssignAsAdministrator(principal, device);
+async function isVisible(device: TotpDevice, context: ActionContext): Promise<boolean> {
+  const { personId, createdBy, kind } = device;
+  const { principal, target } = context;
+  if (personId === target.id) return true;
+  if (kind === 'hardware') return personId === undefined;
+  if (createdBy === principal.person.id || (personId === undefined && createdBy === target.id)) return true;
+  return mayHandle(context, 'EnableMFADevice', device);
 }

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { maskedNumber } from '../phone/mask.ts';
 import { storedNumberOf } from '../phone/stored-number.ts';
 import { isOffered } from '../policy/may-recover.ts';
-import { administers } from '../policy/principal.ts';
 import type { Context } from '../ports.ts';
 import { defineAction } from './action.ts';
 import { iso } from './shapes.ts';
@@ -32,7 +31,8 @@ export const GetContactInformation = defineAction({
     const { store, principal, now, sendsMail, phone } = context;
     const { person, account } = principal;
     const own = await numberAt(context, person.id);
-    const owner = administers(person) ? await store.ownerOf(person.accountId) : undefined;
+    const mayCall = context.may('BeginPrimaryContactVerification', '*');
+    const owner = mayCall ? await store.ownerOf(person.accountId) : undefined;
     const primary = owner && (owner.id === person.id ? own : await numberAt(context, owner.id));
     return {
       ...(person.email !== undefined && { Email: person.email }),

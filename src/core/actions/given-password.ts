@@ -4,7 +4,6 @@ import type { NewPassword } from '../people/store.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { networkOf } from '../throttle/network.ts';
 import type { ActionContext } from './action.ts';
-import { hasAllRights } from './all-rights.ts';
 
 /**
  * A password that an administrator chose for a user: whoever gives it knows it, so it is good for one sign-in that
@@ -12,13 +11,12 @@ import { hasAllRights } from './all-rights.ts';
  * has all rights and says in as many words that it need not be (AWS takes silence for that).
  */
 export async function givenPassword(
-  context: ActionContext,
+  { now, passwords, caller, target, allRights }: ActionContext,
   password: string,
   resetRequired = true,
 ): Promise<NewPassword | Refusal> {
-  const { now, passwords, caller, target } = context;
   // A password of his choice that lasts would let him be that user for good, and whatever becomes of that user.
-  if (!resetRequired && !hasAllRights(context)) {
+  if (!resetRequired && !allRights) {
     return refuse('AccessDenied', {
       message:
         'Only an administrator with all rights gives a password that lasts. Leave PasswordResetRequired out, or make it true.',

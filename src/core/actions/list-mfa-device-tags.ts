@@ -22,8 +22,9 @@ export const ListMFADeviceTags = defineAction({
     Marker: z.string().max(512, 'This is not a marker.').optional(),
   }),
   output: z.object({ Tags: z.array(z.object({ Key: z.string(), Value: z.string() })), ...listed }),
-  async handle({ store, principal }, { SerialNumber, Marker, MaxItems }) {
-    const device = await findTaggable(store, principal, SerialNumber);
+  async handle(context, { SerialNumber, Marker, MaxItems }) {
+    const { store } = context;
+    const device = await findTaggable(context, 'ListMFADeviceTags', SerialNumber);
     if (device instanceof Refusal) return device;
     const found = await store.tagsOf(device.id, Marker, MaxItems + 1);
     const { items, ...more } = pageOf(found, MaxItems, ({ key }) => comparedKey(key));

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { comparable } from '../identifiers.ts';
 import { arnOf, type Person } from '../people/person.ts';
-import { actsAsAdministrator } from '../policy/principal.ts';
 import { defineAction } from './action.ts';
 import { listed, pageInput, pageOf } from './pages.ts';
 import { iso } from './shapes.ts';
@@ -17,7 +16,7 @@ const holderShape = z.object({
 export const ListVirtualMFADevices = defineAction({
   name: 'ListVirtualMFADevices',
   summary:
-    'Lists virtual devices by whether they are assigned. A user sees what he holds and what he made; an administrator all.',
+    'Lists virtual devices by whether they are assigned. A user sees what he holds and what he made; whoever may list all users, all.',
   about: 'account',
   reach: 'everyone',
   proof: 'session',
@@ -40,11 +39,11 @@ export const ListVirtualMFADevices = defineAction({
     ),
     ...listed,
   }),
-  async handle({ store, principal }, { AssignmentStatus, Marker, MaxItems }) {
+  async handle({ store, principal, may }, { AssignmentStatus, Marker, MaxItems }) {
     const { person } = principal;
     const wanted = {
       assigned: AssignmentStatus === 'Any' ? undefined : AssignmentStatus === 'Assigned',
-      visibleTo: actsAsAdministrator(principal) ? undefined : person.id,
+      visibleTo: may('ListUsers', '*') ? undefined : person.id,
     };
     const found = await store.listVirtual(person.accountId, wanted, Marker, MaxItems + 1);
     const { items, ...more } = pageOf(found, MaxItems, ({ device }) => comparable(device.serialNumber));

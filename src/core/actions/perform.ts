@@ -3,7 +3,8 @@ import { comparable, userArn } from '../identifiers.ts';
 import { composeNotice } from '../notices/notice.ts';
 import { arnOf, type Person } from '../people/person.ts';
 import { decide, type Resource, wantsProof } from '../policy/decide.ts';
-import { type Authority, authorityId, type Principal } from '../policy/principal.ts';
+import { hasAllRights, mayDo } from '../policy/identity-policies.ts';
+import { type Authority, authorityId, isLongTermKey, type Principal } from '../policy/principal.ts';
 import type { Context } from '../ports.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import type { Action, ActionContext, Upload } from './action.ts';
@@ -47,6 +48,9 @@ export async function perform(
     principal,
     target,
     upload,
+    allRights: hasAllRights(principal, context),
+    may: (name, arn) => mayDo(principal, name, arn, context),
+    mayTo: other => mayTo(context, action, principal, other),
     audit: (changed, notice) => ({
       ...success(context, action.name, { ...subject, resource: changed ?? arnOf(target) }),
       notice: notice === undefined ? undefined : composeNotice(context, target, person, notice),
@@ -60,6 +64,14 @@ export async function perform(
   await refused(result);
   // What the request rested on may have ended while the action ran; then that is the reason behind whatever it saw.
   return wantsProof(action, is) ? reasonBehind(context, authority, result) : result;
+}
+
+/** The same action, at the same gate, about somebody else; nobody but the owner acts on the owner. */
+function mayTo(context: Context, action: Action, principal: Principal, other: Person): boolean {
+  if (other.id === principal.person.id) return true;
+  if (other.kind === 'owner' || other.accountId !== principal.person.accountId) return false;
+  const resource = { is: 'other', arn: arnOf(other), target: other } as const;
+  return decide(principal, { ...action, reach: 'self' }, resource, context) === undefined;
 }
 
 async function reasonBehind({ store, now }: Context, authority: Authority, seen: Refusal): Promise<Refusal> {
@@ -80,17 +92,20 @@ async function resourceOf(
     const found = await action.holder.find(store, input);
     const target = found?.accountId === caller.accountId ? found : undefined;
     if (target?.id === caller.id) return { is: 'self', target: caller, arn: arnOf(caller) };
-    return { is: 'other', target, arn: target === undefined ? '*' : arnOf(target) };
+    return { is: 'other', target, arn: target === undefined ? '*' : arnOf(target), shown: '*' };
   }
-  if (action.about === 'account') return { is: 'account', target: caller, arn: named ?? '*' };
+  const typed = typeof input.SerialNumber === 'string' ? input.SerialNumber : named;
+  if (action.about === 'account') {
+    return { is: 'account', target: caller, arn: named ?? '*', ...(typed !== undefined && { shown: typed }) };
+  }
   const asked = nameIn(action, input);
   const name = asked === undefined ? undefined : comparable(asked);
   if (name === undefined || (caller.userName !== undefined && comparable(caller.userName) === name)) {
     return { is: 'self', target: caller, arn: named ?? arnOf(caller) };
   }
   const target = await store.findUser(caller.accountId, name);
-  const arn = target === undefined ? userArn(caller.accountId, '/', String(asked)) : arnOf(target);
-  return { is: 'other', target, arn: named ?? arn };
+  const shown = userArn(caller.accountId, '/', String(asked));
+  return { is: 'other', target, arn: named ?? (target === undefined ? shown : arnOf(target)), shown };
 }
 
 function nameIn(action: Action, input: Record<string, unknown>): string | undefined {
@@ -104,6 +119,9 @@ function authorityOf(action: Action, principal: Principal, { is, target }: Resou
     id: authorityId(principal),
     policyVersion: action.service === 'sts' ? undefined : principal.person.policyVersion,
     over: is === 'other' ? target : undefined,
+    ...(is === 'self' &&
+      action.proof === 'fresh' &&
+      isLongTermKey(principal) && { deviceless: true as const }),
     proven: wantsProof(action, is),
     orRecovered: action.whileRecovered === true && is !== 'other',
   };

@@ -17,8 +17,9 @@ export const TagMFADevice = defineAction({
   resource: deviceResource,
   input: z.strictObject({ SerialNumber: serialNumber, Tags: tags }),
   output: nothing,
-  async handle({ store, principal, audit }, { SerialNumber, Tags }) {
-    const device = await findTaggable(store, principal, SerialNumber);
+  async handle(context, { SerialNumber, Tags }) {
+    const { store, audit } = context;
+    const device = await findTaggable(context, 'TagMFADevice', SerialNumber);
     if (device instanceof Refusal) return device;
     const given = readTags(Tags);
     if (given instanceof Refusal) return given;

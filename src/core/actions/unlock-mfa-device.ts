@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { existingUserName, serialNumber } from '../inputs.ts';
 import { quoted } from '../notices/notice.ts';
-import { actsAsAdministrator } from '../policy/principal.ts';
 import { defineAction } from './action.ts';
 import { noSuchDevice } from './device-refusals.ts';
 import { nothing } from './shapes.ts';
@@ -16,11 +15,11 @@ export const UnlockMFADevice = defineAction({
   whileRecovered: true,
   input: z.strictObject({ UserName: existingUserName.optional(), SerialNumber: serialNumber }),
   output: nothing,
-  async handle({ store, principal, target, audit }, { SerialNumber }) {
+  async handle({ store, target, audit, may }, { SerialNumber }) {
     const device = await store.findDevice(target.accountId, SerialNumber);
     // Who guesses at a token of the inventory locks it: an administrator clears it before anybody holds it.
     const inInventory = device?.kind === 'hardware' && device.personId === undefined;
-    if (inInventory && actsAsAdministrator(principal)) {
+    if (inInventory && may('UnlockMFADevice', '*')) {
       return (await store.unlock(device.id, audit(SerialNumber))) ? {} : noSuchDevice();
     }
     if (device?.personId !== target.id) return noSuchDevice();

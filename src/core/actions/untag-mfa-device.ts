@@ -18,8 +18,9 @@ export const UntagMFADevice = defineAction({
     TagKeys: z.array(tagKey).max(50, 'A device has 50 tags at most.'),
   }),
   output: nothing,
-  async handle({ store, principal, audit }, { SerialNumber, TagKeys }) {
-    const device = await findTaggable(store, principal, SerialNumber);
+  async handle(context, { SerialNumber, TagKeys }) {
+    const { store, audit } = context;
+    const device = await findTaggable(context, 'UntagMFADevice', SerialNumber);
     if (device instanceof Refusal) return device;
     const done = await store.removeTags(device, TagKeys, audit(device.serialNumber));
     return done ? {} : refuse('ConcurrentModification');

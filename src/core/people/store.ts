@@ -28,6 +28,7 @@ export interface PeopleStore {
   findOwner(email: string): Awaitable<Person | undefined>;
   /** `userName` as `comparable()` makes it. */
   findUser(accountId: string, userName: string): Awaitable<Person | undefined>;
+  findPerson(id: string): Awaitable<Person | undefined>;
   /** By name as it is compared, those behind `after` whose path begins with `pathPrefix`, at most `limit`. */
   listUsers(
     accountId: string,

@@ -1,8 +1,8 @@
 import type { Person } from '../people/person.ts';
 import type { Context } from '../ports.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import { PROOF_LIFETIME, RECOVERED_PROOF_LIFETIME } from '../session/session.ts';
-import { denialByPolicies } from './identity-policies.ts';
+import { CREDENTIALS_PROOF_LIFETIME, PROOF_LIFETIME, RECOVERED_PROOF_LIFETIME } from '../session/session.ts';
+import { denialByPolicies, hasAllRights } from './identity-policies.ts';
 import {
   type AccessKeyPrincipal,
   administers,
@@ -10,7 +10,6 @@ import {
   isLongTermKey,
   type KeyPrincipal,
   type Principal,
-  rightsOf,
   type SessionPrincipal,
   sessionOf,
 } from './principal.ts';
@@ -46,6 +45,8 @@ export interface Resource {
   readonly is: 'self' | 'other' | 'account';
   /** What policies call it. */
   readonly arn: string;
+  /** ... and what a refusal calls it: as it was asked for, which tells nothing of what there is. */
+  readonly shown?: string;
   /** The person acted on, the caller where it is the account; undefined where there is nobody of that name. */
   readonly target: Person | undefined;
 }
@@ -65,7 +66,7 @@ export function decide(
   if (!reaches(principal, action, resource)) return refuse('AccessDenied');
   return (
     denialByPolicies(principal, action, resource, context) ??
-    decideOnTarget(principal, action, resource) ??
+    decideOnTarget(principal, action, resource, context) ??
     decideOnProof(principal, action, resource, context.now)
   );
 }
@@ -83,10 +84,11 @@ function decideOnTarget(
   principal: Principal,
   { proof }: Demands,
   { is, target }: Resource,
+  context: Pick<Context, 'now' | 'caller'>,
 ): Refusal | undefined {
   if (is !== 'other' || target === undefined || proof === 'session' || !administers(target)) return undefined;
   if (isLongTermKey(principal)) return consoleOnly(principal);
-  return rightsOf(principal.person) === 'full' ? undefined : refuse('AccessDenied');
+  return hasAllRights(principal, context) ? undefined : refuse('AccessDenied');
 }
 
 function decideOnProof(
@@ -104,7 +106,7 @@ function decideOnProof(
     case 'access-key':
       return decideForKey(principal, demands, is);
     case 'session-credentials':
-      return decideForCredentials(principal, demands);
+      return decideForCredentials(principal, demands, now);
     case 'session':
       return decideForSession(principal, demands, is, now);
   }
@@ -141,7 +143,8 @@ function decideForRecovered(
 
 /**
  * A long-term key acts on users and reads; it changes its own person's devices only while there is none to prove with
- * (contract 7.4). The owner's devices are managed in the console alone (row S2-52).
+ * (contract 7.4), and of somebody who administers not even then: whoever stole it would assign himself the device that
+ * makes more of it. The owner's devices are managed in the console alone (row S2-52).
  */
 function decideForKey(
   principal: KeyPrincipal | AccessKeyPrincipal,
@@ -154,17 +157,31 @@ function decideForKey(
   if (demands.browserOnly || demands.consoleOnly || ownersOwn) return consoleOnly(principal, demands);
   const missing = missingFor(principal);
   if (missing !== undefined && !demands.whileUnproven) return refuse(missing);
-  if (own && devices > 0 && demands.proof === 'fresh') return withoutMfa();
+  if (own && demands.proof === 'fresh' && (devices > 0 || administers(person))) return withoutMfa();
   return undefined;
 }
 
 /**
  * What GetSessionToken gave for a code does what a session at level `mfa` does, for as long as it lasts: policies say how
- * old its proof may be (`aws:MultiFactorAuthAge`). Without a code it is good for nothing here, as AWS has it (contract 5).
+ * old its proof may be (`aws:MultiFactorAuthAge`). Rights, passwords and keys it changes for an hour only: it lies in some
+ * program's memory, too. Without a code it is good for nothing here, as AWS has it (contract 5).
  */
-function decideForCredentials({ session }: CredentialsPrincipal, demands: Demands): Refusal | undefined {
+function decideForCredentials(
+  principal: CredentialsPrincipal,
+  demands: Demands,
+  now: number,
+): Refusal | undefined {
+  const { session, devices } = principal;
   if (session.level !== 'mfa') return refuse('InvalidClientTokenId');
-  return demands.browserOnly ? refuse('AccessDenied', { message: IN_CONSOLE }) : undefined;
+  if (demands.browserOnly) return refuse('AccessDenied', { message: IN_CONSOLE });
+  // The device that it was shown with is gone, and where MFA is required there must be one.
+  if (devices === 0 && requiresMfa(principal) && !demands.whileUnproven) return refuse('EnrolmentRequired');
+  if (demands.consoleOnly && session.provedAt + CREDENTIALS_PROOF_LIFETIME <= now) {
+    return refuse('AccessDenied', {
+      message: 'This takes session credentials that are not older than an hour. Get new ones with a code.',
+    });
+  }
+  return undefined;
 }
 
 const IN_CONSOLE = 'This can be done in the console only.';
@@ -180,10 +197,14 @@ function withoutMfa(): Refusal {
   });
 }
 
+function requiresMfa({ account, person }: Principal): boolean {
+  return account.requireMfa === 'required' || person.mfaRequired;
+}
+
 /** What somebody owes before he reaches anything else, where MFA is required of the account or of him. */
 export function missingFor(principal: Principal): 'EnrolmentRequired' | 'StepUpRequired' | undefined {
-  const { account, person, devices } = principal;
-  if (account.requireMfa === 'optional' && !person.mfaRequired) return undefined;
+  const { devices } = principal;
+  if (!requiresMfa(principal)) return undefined;
   const level = sessionOf(principal)?.level;
   if (devices === 0 && level !== 'mfa') return 'EnrolmentRequired';
   return principal.by === 'session' && level !== 'mfa' ? 'StepUpRequired' : undefined;

@@ -58,6 +58,8 @@ export interface Authority {
   readonly policyVersion: number | undefined;
   /** Whom the change is about, where it is somebody else: his rights must not have changed either. */
   readonly over: Pick<Person, 'id' | 'policyVersion'> | undefined;
+  /** Good only while the person has no device: a long-term key changes what is its person's own. */
+  readonly deviceless?: true;
   /** A session must be at the best level that its person can show. */
   readonly proven: boolean;
   /** ... or at level `recovered`, for what that level may do. */
@@ -76,11 +78,6 @@ export function authorityId(principal: Principal): string {
 /** A key that lies in a file, and proves nothing but that somebody has the file. */
 export function isLongTermKey({ by }: Principal): boolean {
   return by === 'api-key' || by === 'access-key';
-}
-
-/** Whether this request comes with administration: whoever came in without the device left it outside (security.md 3.9). */
-export function actsAsAdministrator(principal: Principal): boolean {
-  return administers(principal.person) && sessionOf(principal)?.level !== 'recovered';
 }
 
 /** The owner, and users whose policies let them change something about others. */

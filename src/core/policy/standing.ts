@@ -17,7 +17,7 @@ export function standingOfPolicies(policies: readonly NamedPolicy[]): Standing {
   const allowing = policies.flatMap(({ policy }) =>
     policy.statements.filter(({ effect }) => effect === 'Allow'),
   );
-  if (allowing.some(allowsEverything)) return 'full';
+  if (allowing.some(isEverything)) return 'full';
   return allowing.some(statement => reachesOthers(statement) && allowsChanges(statement))
     ? 'limited'
     : 'none';
@@ -42,7 +42,8 @@ function allowsReading({ actions: { not, of } }: Statement): boolean {
   return of.some(pattern => mayNameIam(pattern) && !HARMLESS.includes(pattern.join()));
 }
 
-function allowsEverything({ actions, resources }: Statement): boolean {
+/** Every action on every resource; effect and conditions are not looked at. */
+export function isEverything({ actions, resources }: Statement): boolean {
   return includes(actions, isEveryAction) && includes(resources, pattern => pattern.length === 0);
 }
 

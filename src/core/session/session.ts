@@ -42,3 +42,6 @@ export const PROOF_LIFETIME = 15 * 60_000;
 
 /** ... and how long mail and phone are, for replacing the lost device. */
 export const RECOVERED_PROOF_LIFETIME = 60 * 60_000;
+
+/** ... and the code that a program's session was given for, for changing rights, passwords and keys. */
+export const CREDENTIALS_PROOF_LIFETIME = 60 * 60_000;

@@ -32,11 +32,16 @@ export class AwsCli implements AwsProgram {
   }
 
   /** Whatever people type behind `aws`. */
-  command({ endpoint, credentials, ca, region = 'eu-central-1', attempts }: Connection, words: string[]) {
+  command(
+    { endpoint, credentials, ca, region = 'eu-central-1', attempts }: Connection,
+    words: string[],
+    env: Record<string, string> = {},
+  ): Promise<Outcome> {
     const more = ['--endpoint-url', endpoint, '--region', region];
     if (ca !== undefined) more.push('--ca-bundle', ca);
-    if (credentials === undefined) more.push('--no-sign-request');
+    if (credentials === undefined && !words.includes('--profile')) more.push('--no-sign-request');
     return run([...words, ...more], {
+      ...env,
       ...(attempts !== undefined && { AWS_MAX_ATTEMPTS: String(attempts) }),
       ...(credentials && {
         AWS_ACCESS_KEY_ID: credentials.accessKeyId,

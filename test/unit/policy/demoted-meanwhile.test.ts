@@ -9,13 +9,13 @@ import { DEFAULT_POLICIES } from '../../../src/core/policy/policies.ts';
 import type { Context, PasswordHash } from '../../../src/core/ports.ts';
 import { Refusal } from '../../../src/core/refusal.ts';
 import { code } from '../../support/oathtool.ts';
-import { ADMINISTRATOR, account, apiKey, audit, hardware, NOW, STEP, user, virtual } from '../store/cast.ts';
+import { ADMINISTRATOR, account, audit, hardware, NOW, STEP, session, user, virtual } from '../store/cast.ts';
 import { GatewayFile } from '../store/gateway-file.ts';
-import { ACTOR, BOB, everythingIn, prepare } from '../store/verbs.ts';
+import { ACTOR, BOB, everythingIn, prepare, putSession } from '../store/verbs.ts';
 
 /*
  * Only administration gives a right to what somebody else made and to the inventory, though the actions are open to
- * everybody. An administrator is demoted after the gate let him in; his own key stays a key.
+ * everybody. An administrator is demoted after the gate let him in; his session goes on.
  */
 
 /** RFC 4226 appendix D. */
@@ -40,7 +40,7 @@ beforeEach(async () => {
   await store.createVirtual(await sealed(his, ACTOR), 16, audit('C'));
   await store.addHardware([await sealed(token)], audit('I'));
   await store.reserveAttempt(token.id, NOW);
-  await store.createApiKey(apiKey('his-key', ACTOR), 'hash-of-his-key', 8, audit('K'));
+  putSession(file, 'S', ACTOR, 'mfa');
 });
 afterEach(() => file.delete());
 
@@ -50,7 +50,7 @@ const passwords: PasswordHash = {
   outdated: () => false,
 };
 
-/** Carries out an action by the administrator's key; `meanwhile` lies between the gate and the commit. */
+/** Carries out an action in the administrator's session; `meanwhile` lies between the gate and the commit. */
 async function act(name: keyof typeof actions, input: object, meanwhile: () => unknown): Promise<unknown> {
   const { store } = file.first;
   const context: Context = {
@@ -74,7 +74,7 @@ async function act(name: keyof typeof actions, input: object, meanwhile: () => u
   return perform(
     context,
     action,
-    { by: 'api-key', keyId: 'his-key', person, account, devices: 0 },
+    { by: 'session', session: { ...session('his', ACTOR), id: 'S' }, person, account, devices: 0 },
     { ...input },
   );
 }
