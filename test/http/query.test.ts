@@ -335,17 +335,25 @@ describe('bad input ends in an answer that clients can read (9.1)', () => {
     expectError(await ask(`${GET_USER}&UserName=${'x'.repeat(66_000)}`), 413, 'RequestEntityTooLarge');
   });
 
-  test('a body that is no form, a method that is no method of this protocol', async () => {
+  test('a body that is no form', async () => {
     const signed = await admin.signText('{}', {
       path: '/?Action=GetUser&Version=2010-05-08',
       headers: { 'content-type': 'text/plain' },
     });
     expectError(await admin.send(signed), 415, 'UnsupportedMediaType');
-    expectError(
-      await nobody.send({ ...(await nobody.sign('GetUser')), method: 'PUT', path: '/?Action=GetUser' }),
-      403,
-      'MissingAuthenticationToken',
-    );
+  });
+
+  test('a method that is none of this protocol, before who asks and what for', async () => {
+    const presigned = await self.sign('GetUser', {}, { presigned: true });
+    const signed = await self.sign('GetUser');
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'QUERY']) {
+      for (const request of [presigned, signed, { ...signed, headers: {}, path: '/aws?Action=Nonsense' }]) {
+        const answer = await self.send({ ...request, method });
+        expectError(answer, 405, 'MethodNotAllowed');
+        expect(answer.headers.allow).toBe('GET, POST');
+      }
+    }
+    expect((await browser.send({ ...presigned, method: 'HEAD' })).status).toBe(405);
   });
 
   test('whoever sends no request of this protocol gets what he got before (S4-13)', async () => {
@@ -402,8 +410,19 @@ test('the log names the action, the person and the outcome, and never the query 
     headers: {},
     body: undefined,
   });
+  // Neither surface logs a header: people paste secrets where the id of a key belongs.
+  const { accessKeyId = '' } = self.key ?? {};
+  const pasted = randomBytes(30).toString('base64url');
+  const guesser = new AwsClient(gateway, { accessKeyId, secretAccessKey: 'x'.repeat(40) });
+  const json = { path: '/api/actions/GetUser', headers: { 'content-type': 'application/json' } };
+  for (const client of [guesser, new AwsClient(gateway, { accessKeyId: pasted, secretAccessKey: 'x' })]) {
+    await client.action('GetUser');
+    await client.action('GetUser', {}, { presigned: true });
+    await client.send(await client.signText('{}', json)).catch(() => undefined);
+  }
   const printed = gateway.output();
   expect(printed).not.toContain(secret);
+  expect(printed).not.toContain(pasted);
   expect(printed).not.toContain('X-Amz-');
   const lines = printed
     .split('\n')
@@ -414,5 +433,17 @@ test('the log names the action, the person and the outcome, and never the query 
   );
   expect(lines).toContainEqual(
     expect.objectContaining({ event: 'QueryRefused', outcome: 'MissingAuthenticationToken' }),
+  );
+  const wrong = { outcome: 'SignatureDoesNotMatch', key: accessKeyId, address: expect.any(String) };
+  const guesses = lines.filter(({ outcome, key }) => outcome === wrong.outcome && key === accessKeyId);
+  expect(guesses.slice(-3)).toMatchObject(
+    ['QueryRefused', 'QueryRefused', 'GetUser'].map(event => ({ event, ...wrong })),
+  );
+  expect(lines).toContainEqual(
+    expect.objectContaining({
+      event: 'GetUser',
+      outcome: 'InvalidClientTokenId',
+      requestId: expect.any(String),
+    }),
   );
 });

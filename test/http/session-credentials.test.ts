@@ -134,8 +134,8 @@ describe('credentials of GetSessionToken (contract 5)', () => {
     const credentials = await credentialsOf(await programmer());
     withStoreFile(gateway, database =>
       database
-        .prepare('update sessions set expires_at = 1 where access_key_id = ?')
-        .run(credentials.AccessKeyId),
+        .prepare('update sessions set expires_at = ? where access_key_id = ?')
+        .run(Date.now() - 6 * 86_400_000, credentials.AccessKeyId),
     );
     expectError(
       await asking(credentials)('GetUser'),

@@ -1,4 +1,5 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
+import { OPEN_CREDENTIALS, type SessionCredentials } from '../../core/access-keys/session-credentials.ts';
 import type { AccessKeyStore } from '../../core/access-keys/store.ts';
 import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
@@ -130,11 +131,10 @@ export function accessKeyStore({ reader, writer, atomically }: Database): Access
       ]);
       return results[report.length]?.length === 1;
     },
-    async openCredentials(credentials, proof, limit, audit) {
+    async openCredentials(credentials, proof, audit) {
       const mark = newMark();
       const { id, personId } = credentials;
-      const open = openedBy(personId, audit.at);
-      const may = sql`${permitted(audit)} and ${open} < ${limit}`;
+      const may = permitted(audit);
       const opened = sql`exists (select 1 from ${sessions} where ${sessions.id} = ${id})`;
       const spending =
         proof === undefined
@@ -145,21 +145,22 @@ export function accessKeyStore({ reader, writer, atomically }: Database): Access
         queueUp(personId),
         ...spending,
         insertWhere(writer, sessions, credentialsRow(credentials), good).returning({ id: sessions.id }),
+        writer
+          .delete(sessions)
+          .where(and(sql`${sessions.id} in ${tooMany(credentials, audit.at)}`, opened))
+          .returning({ id: sessions.id }),
         ...(proof === undefined ? [] : deviceShown(writer, personId, opened)),
         ...reported(writer, audit, opened),
       ]);
-      if (results[1 + spending.length]?.length === 1) return 'opened';
-      const rows = await reader
-        .select({ one: sql`1` })
-        .from(sql`(select 1)`)
-        .where(sql`${open} >= ${limit}`)
-        .all();
-      return rows.length === 1 ? 'limit' : 'lost';
+      return results[1 + spending.length]?.length === 1;
     },
   };
 }
 
-/** How many sessions a person's programs have. */
-function openedBy(personId: string, now: number): SQL {
-  return sql`(select count(*) from ${sessions} where ${sessions.personId} = ${personId} and ${sessions.accessKeyId} is not null and ${sessions.expiresAt} > ${now})`;
+/** The person's oldest open ones beside this one, of its level: those without a code push out none that had one. */
+function tooMany({ id, personId, level }: SessionCredentials, now: number): SQL {
+  return sql`(select ${sessions.id} from ${sessions}
+    where ${sessions.personId} = ${personId} and ${sessions.accessKeyId} is not null and ${sessions.level} = ${level}
+      and ${sessions.expiresAt} > ${now} and ${sessions.id} <> ${id}
+    order by ${sessions.signedInAt} desc, rowid desc limit -1 offset ${OPEN_CREDENTIALS - 1})`;
 }

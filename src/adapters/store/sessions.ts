@@ -132,9 +132,11 @@ export function sessionStore({ reader, writer, atomically }: Database): SessionS
         writer
           .delete(sessions)
           .where(and(eq(sessions.personId, personId), ne(sessions.id, keep ?? ''), may))
-          .returning({ id: sessions.id }),
+          .returning({ expiresAt: sessions.expiresAt }),
       ]);
-      return results.at(-1)?.length ?? 0;
+      // A program's that was over lay there only to be told so.
+      const ended = results.at(-1) as { expiresAt: number }[];
+      return ended.filter(({ expiresAt }) => expiresAt > audit.at).length;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { and, DrizzleQueryError, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { accessKeyContext } from '../../core/access-keys/access-key.ts';
+import { EXPIRED_CREDENTIALS_KEPT } from '../../core/access-keys/session-credentials.ts';
 import { secretContext } from '../../core/devices/device.ts';
 import { GIVEN_UP_AFTER } from '../../core/mail/back-off.ts';
 import { phoneContext } from '../../core/people/person.ts';
@@ -154,7 +155,8 @@ export function createStore(database: Database): Store {
           .delete(sessions)
           .where(
             or(
-              lt(sessions.expiresAt, now),
+              lt(sessions.expiresAt, now - EXPIRED_CREDENTIALS_KEPT),
+              and(lt(sessions.expiresAt, now), isNull(sessions.accessKeyId)),
               and(lt(sessions.lastSeenAt, now - SESSION_IDLE), isNull(sessions.accessKeyId)),
             ),
           )

@@ -17,8 +17,14 @@ export interface SessionCredentials extends NewSession {
 /** How long they last where the program says nothing, and the bounds of what it may say; seconds (contract section 3). */
 export const DURATION = { default: 43_200, min: 900, max: 129_600 };
 
-/** Open ones a person may have: a script in a loop must not fill the table. */
-export const CREDENTIALS_PER_PERSON = 64;
+/**
+ * Open ones a person has at each level, at most: a script in a loop must not fill the table. One more ends the oldest and
+ * is never refused: a thief with the key alone could fill the places, and right codes would count as wrong ones.
+ */
+export const OPEN_CREDENTIALS = 64;
+
+/** How long those that are over are still told so (`ExpiredToken`): clients ask for others then, and only then. */
+export const EXPIRED_CREDENTIALS_KEPT = 7 * 86_400_000;
 
 /** Ready to be stored, with what the program alone will hold. A code makes them as good as a sign-in with MFA. */
 export async function newCredentials(

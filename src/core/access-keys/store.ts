@@ -36,13 +36,12 @@ export interface AccessKeyStore {
   /** Its sessions end. False when the person has no such key. */
   deleteAccessKey(personId: string, keyId: string, audit: AuditEvent): Awaitable<boolean>;
   /**
-   * Opens a session of the key that the authority of `audit` names, and spends the proof, if there is one. `lost`: the key
-   * or the proof was no longer good; `limit`: so many are open, and the proof is not spent.
+   * Opens a session of the key that the authority of `audit` names, and spends the proof, if there is one. The person's
+   * oldest of the same level go when there are too many. False when the key or the proof was no longer good.
    */
   openCredentials(
     credentials: SessionCredentials,
     proof: Proof | undefined,
-    limit: number,
     audit: AuditEvent,
-  ): Awaitable<'opened' | 'limit' | 'lost'>;
+  ): Awaitable<boolean>;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CREDENTIALS_PER_PERSON, DURATION, newCredentials } from '../access-keys/session-credentials.ts';
+import { DURATION, newCredentials } from '../access-keys/session-credentials.ts';
 import { type Proof, proveByCode } from '../devices/proof.ts';
 import { code, serialNumber } from '../inputs.ts';
 import type { Person } from '../people/person.ts';
@@ -49,13 +49,9 @@ export const GetSessionToken = defineAction({
       ...audit(SerialNumber),
       notice: proof && noticeOfFailures(context, principal.person, proof),
     };
-    const opened = await store.openCredentials(credentials, proof, CREDENTIALS_PER_PERSON, event);
-    if (opened === 'limit') {
-      return refuse('LimitExceeded', {
-        message: `A user can have ${CREDENTIALS_PER_PERSON} sessions of programs. Use one of them, or end some.`,
-      });
+    if (!(await store.openCredentials(credentials, proof, event))) {
+      return proof === undefined ? refuse('InvalidClientTokenId') : WRONG_CODE;
     }
-    if (opened === 'lost') return proof === undefined ? refuse('InvalidClientTokenId') : WRONG_CODE;
     return {
       Credentials: {
         AccessKeyId: credentials.accessKeyId,

@@ -13,6 +13,7 @@ import type { Deps } from '../deps.ts';
 import { fail, succeed } from '../envelope.ts';
 import { securityHeaders } from '../headers.ts';
 import { REFUSALS, REQUEST_ERRORS, signatureError } from '../refusals.ts';
+import { keyIdOf } from '../sigv4/key-id.ts';
 import { signerOf } from '../sigv4/signer.ts';
 import { FileUpload } from '../upload.ts';
 import type { Exchange, Operation } from './operation.ts';
@@ -80,7 +81,10 @@ function server(deps: Deps, headers: Record<string, string>) {
         : needs === 'session' || needs === 'key'
           ? await principalOf(context, sessionToken, authorization)
           : undefined;
+    const { requestId, address } = context.caller;
+    const key = signed ? keyIdOf(request) : undefined;
     if (principal instanceof AwsError) {
+      deps.log(operation.name, { requestId, address, key, outcome: principal.code });
       return fail(signatureError(principal.code), headers, { message: principal.message });
     }
     if ((needs === 'session' || needs === 'key') && principal === undefined) {
@@ -113,13 +117,8 @@ function server(deps: Deps, headers: Record<string, string>) {
     const result = await operation.handle(exchange, input);
     const refused = result instanceof Refusal ? result.reason : undefined;
     if (method === 'post') {
-      const { requestId, address } = context.caller;
-      deps.log(operation.name, {
-        requestId,
-        address,
-        person: principal?.person.id,
-        outcome: refused ?? 'success',
-      });
+      const outcome = refused ?? 'success';
+      deps.log(operation.name, { requestId, address, key, person: principal?.person.id, outcome });
     }
     return result instanceof Refusal
       ? fail(REFUSALS[result.reason], headers, result.details, cookies)

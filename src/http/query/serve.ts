@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import { type Fault, faultOf } from '../fault.ts';
 import { decodeForm, type Pair } from '../form.ts';
 import { securityHeaders } from '../headers.ts';
+import { keyIdOf } from '../sigv4/key-id.ts';
 import type { Service } from '../sigv4/scope.ts';
 import { malformedQuery, searchOf, signerOf } from '../sigv4/signer.ts';
 import { claimsSignature } from '../sigv4/verify.ts';
@@ -46,6 +47,10 @@ export function queryServer(deps: Deps): (request: Request, platform: unknown) =
       service: 'iam',
       headers,
     };
+    if (request.method !== 'GET' && request.method !== 'POST') {
+      const fault = new AwsError(405, 'MethodNotAllowed', 'Actions are asked for by POST, some by GET.');
+      return refused(fault, { ...envelope, headers: { ...headers, allow: 'GET, POST' } });
+    }
     try {
       // The whole body before the clock: whoever sends slowly must not be judged by what was true when he began.
       const body = await readBytes(request);
@@ -60,7 +65,10 @@ export function queryServer(deps: Deps): (request: Request, platform: unknown) =
           ? { result: new AwsError(413, 'RequestEntityTooLarge', 'The request is larger than 64 kB.') }
           : await carryOut(context, request, body, query, parameters);
       const outcome = result instanceof AwsError ? result.code : 'success';
-      deps.log(found?.action.name ?? 'QueryRefused', { requestId, address, person, outcome });
+      deps.log(found?.action.name ?? 'QueryRefused', {
+        ...{ requestId, address, person, outcome },
+        key: keyIdOf(request),
+      });
       return result instanceof AwsError || found === undefined
         ? refused(result as AwsError, envelope)
         : succeeded(found, result, envelope);
