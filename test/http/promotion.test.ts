@@ -162,16 +162,25 @@ describe('a password that somebody else gives', () => {
   test.each([
     true,
     false,
-  ])('ends every key of the user, with PasswordResetRequired %s, too', async required => {
-    for (const clear of [false, true]) {
-      const user = await createUser(gateway, owner);
-      const [key, access] = [await createKey(gateway, user), new AwsClient(gateway, await accessKeyOf(user))];
-      if (clear) data(await act(owner, 'DeleteLoginProfile', { UserName: user.name }));
-      const input = { UserName: user.name, Password: newPassword(), PasswordResetRequired: required };
-      data(await act(owner, clear ? 'CreateLoginProfile' : 'UpdateLoginProfile', input));
-      expectRefusal(await key.action('ListMFADevices'), 401, 'NOT_SIGNED_IN');
-      expect((await access.action('GetUser')).status).toBe(403);
-    }
+  ])('in place of another ends every key of the user, with PasswordResetRequired %s, too', async required => {
+    const user = await createUser(gateway, owner);
+    const [key, access] = [await createKey(gateway, user), new AwsClient(gateway, await accessKeyOf(user))];
+    const input = { UserName: user.name, Password: newPassword(), PasswordResetRequired: required };
+    data(await act(owner, 'UpdateLoginProfile', input));
+    expectRefusal(await key.action('ListMFADevices'), 401, 'NOT_SIGNED_IN');
+    expect((await access.action('GetUser')).status).toBe(403);
+  });
+
+  test('is no reason to end keys where it is the first: scripts make the key, and then the password', async () => {
+    const UserName = 'provisioned';
+    data(await owner.client.action('CreateUser', { UserName }));
+    const made = await owner.client.action<{ AccessKey: Record<string, string> }>('CreateAccessKey', {
+      UserName,
+    });
+    const { AccessKeyId = '', SecretAccessKey = '' } = data(made).AccessKey;
+    data(await act(owner, 'CreateLoginProfile', { UserName, Password: newPassword() }));
+    const access = new AwsClient(gateway, { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey });
+    expect((await access.action('GetUser')).status).toBe(200);
   });
 
   test('for one sign-in never becomes one that lasts, and expired it stays expired', async () => {

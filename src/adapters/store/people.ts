@@ -250,8 +250,8 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           personId,
           byHimself ? changed : and(ne(mailLinks.purpose, 'contact-address'), changed),
         ),
-        // Whoever set it could have signed in with it, or somebody did with the one before: no key outlives that.
-        ...(byHimself ? [] : keysOf(writer, personId, changed)),
+        // Somebody may have signed in with the one before and made keys: none outlives it. Before the first there was nobody.
+        ...(byHimself || replaces === null ? [] : keysOf(writer, personId, changed)),
         ...reported(writer, audit, changed),
       ]);
       return updated?.length === 1;
