@@ -212,9 +212,19 @@ describe('is refused, and decides nothing:', () => {
     expectRefusal(await ask(owner, { PolicyInputList: many }), 409, 'LIMIT_EXCEEDED');
   });
 
-  test('more than a hundred results', async () => {
-    const input = { ActionNames: Array(11).fill('iam:GetUser'), ResourceArns: Array(10).fill('*') };
-    expectRefusal(await ask(owner, input), 400, 'INVALID_INPUT');
+  test('more than 32 results, each of which costs a reading of all policies', async () => {
+    const ActionNames = ['iam:GetUser', 'iam:ListUsers', 'iam:GetAccount'];
+    const ResourceArns = Array.from({ length: 11 }, (_, at) => `arn:aws:iam::123456789012:user/${at}`);
+    expectRefusal(await ask(owner, { ActionNames, ResourceArns }), 400, 'INVALID_INPUT');
+    data(await ask(owner, { ActionNames, ResourceArns: ResourceArns.slice(0, 10) }));
+    const names = Array.from({ length: 33 }, (_, at) => `iam:Get${at}`);
+    expectRefusal(await ask(owner, { ActionNames: names }), 400, 'VALIDATION_ERROR');
+  });
+
+  test('the same action or resource twice', async () => {
+    const twice = { ActionNames: ['iam:GetUser', 'IAM:getuser'] };
+    expectRefusal(await ask(owner, twice), 400, 'INVALID_INPUT');
+    expectRefusal(await ask(owner, { ResourceArns: ['*', '*'] }), 400, 'INVALID_INPUT');
   });
 
   test.each<[string, object]>([

@@ -16,8 +16,8 @@ import {
   setUpOwner,
 } from '../support/people.ts';
 import { runtime } from '../support/runtime.ts';
-import { POLICY_1 } from '../support/seed-policies.ts';
 import { withStoreFile } from '../support/store-file.ts';
+import { policy } from '../support/user-policies.ts';
 
 /*
  * Somebody has copied an API key out of a file. He may do with users what the key is for; he must not get a console,
@@ -35,6 +35,13 @@ const kept = await createKey(gateway, colleague);
 const CONSOLE = 'This can be done in the console only.';
 
 const EVERYTHING = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
+
+/** It takes nothing away: whom it is given to stays signed in. */
+const HIS_OWN_TAGS = policy({
+  Effect: 'Allow',
+  Action: 'iam:TagMFADevice',
+  Resource: 'arn:aws:iam::*:mfa/*',
+});
 
 type Input = (person: PersonWithDevice) => object | Promise<object>;
 const named: Input = ({ name }) => ({ UserName: name });
@@ -136,7 +143,7 @@ const READING: [string, Input][] = [
     'GetUserPolicy',
     async ({ name }) => {
       const input = { UserName: name, PolicyName: 'what-he-has' };
-      data(await owner.client.action('PutUserPolicy', { ...input, PolicyDocument: POLICY_1 }));
+      data(await owner.client.action('PutUserPolicy', { ...input, PolicyDocument: HIS_OWN_TAGS }));
       return input;
     },
   ],

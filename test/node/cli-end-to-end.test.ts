@@ -7,7 +7,7 @@ import { type Gateway, startGateway } from '../support/gateway.ts';
 import { csvOf, newToken, upload } from '../support/inventory.ts';
 import { code, currentStep } from '../support/oathtool.ts';
 import {
-  ADMINISTRATOR_ACCESS,
+  createAdministrator,
   createUser,
   createUserWithDevice,
   type PersonWithDevice,
@@ -25,10 +25,7 @@ beforeAll(async () => {
   gateway = await startGateway({ runtime: 'node' });
   owner = await setUpOwner(gateway);
   user = await createUserWithDevice(gateway, owner);
-  const helper = await createUserWithDevice(gateway, owner);
-  data(
-    await owner.client.action('AttachUserPolicy', { UserName: helper.name, PolicyArn: ADMINISTRATOR_ACCESS }),
-  );
+  const helper = await createAdministrator(gateway, owner);
   const made = await helper.client.action<{ APIKey: { Secret: string } }>('CreateAPIKey', {
     Name: 'scripts',
   });

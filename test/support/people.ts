@@ -79,7 +79,16 @@ export async function createAdministrator(gateway: Gateway, owner: Person): Prom
   data(
     await owner.client.action('AttachUserPolicy', { UserName: user.name, PolicyArn: ADMINISTRATOR_ACCESS }),
   );
+  await signInAgain(user);
   return user;
+}
+
+/** In the same browser, where a change of rights ended the session. */
+export async function signInAgain(person: Person | PersonWithDevice): Promise<void> {
+  const { client, credentials, password } = person;
+  if ((await client.get('/api/session')).status === 200) return;
+  data(await client.post('/api/sign-in/password', { ...credentials, password }));
+  if ('device' in person) data(await submitCode(client, person.device));
 }
 
 /** Says where a user's notices go; the address is new, so that all mail to it is about this user. */

@@ -1,5 +1,5 @@
 import { data } from './envelope.ts';
-import type { Person } from './people.ts';
+import { type Person, signInAgain } from './people.ts';
 
 /** The text of a policy. */
 export function policy(...Statement: object[]): string {
@@ -10,9 +10,11 @@ export const EVERYTHING = policy({ Effect: 'Allow', Action: '*', Resource: '*' }
 
 export const MANAGE_OWN_MFA = 'arn:aws:iam::aws:policy/ManageOwnMFA';
 
-export async function put(giver: Person, { name }: Person, document: string, policyName = 'own') {
-  const input = { UserName: name, PolicyName: policyName, PolicyDocument: document };
+/** Whoever comes to rights over others by it, or loses some, is signed in again. */
+export async function put(giver: Person, user: Person, document: string, policyName = 'own') {
+  const input = { UserName: user.name, PolicyName: policyName, PolicyDocument: document };
   data(await giver.client.action('PutUserPolicy', input));
+  await signInAgain(user);
 }
 
 /** Gives a user this policy and no other. */
@@ -20,4 +22,5 @@ export async function putAlone(giver: Person, user: Person, document: string): P
   await put(giver, user, document);
   const input = { UserName: user.name, PolicyArn: MANAGE_OWN_MFA };
   data(await giver.client.action('DetachUserPolicy', input));
+  await signInAgain(user);
 }

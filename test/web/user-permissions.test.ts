@@ -227,6 +227,6 @@ test('a limited administrator is told that he gives no rights over others', asyn
   await openPermissions(page, user);
   await button(page, 'Attach AdministratorAccess').click();
   await dialog(page).getByRole('button', { name: 'Attach' }).click();
-  await dialog(page).getByText('Only an administrator with all rights gives rights over others.').waitFor();
+  await dialog(page).getByText('Only an administrator with all rights gives rights over others').waitFor();
   await context.close();
 });

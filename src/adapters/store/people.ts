@@ -2,7 +2,7 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, ne, notExists, or, type S
 import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core';
 import type { AuditEvent } from '../../core/audit/event.ts';
 import { comparable } from '../../core/identifiers.ts';
-import type { PeopleStore } from '../../core/people/store.ts';
+import type { PeopleStore, RightsChange } from '../../core/people/store.ts';
 import { reported } from './audit.ts';
 import { permitted } from './authority.ts';
 import { type Database, insertWhere, type Statement } from './database.ts';
@@ -50,8 +50,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
     return results[report.length]?.length === 1;
   };
 
-  /** What somebody has begun ends with the right to it, and so do the keys that he made for others. */
-  const endWhatRested = (personId: string, condition: SQL): Statement[] => [
+  const endBegun = (personId: string, condition: SQL): Statement[] => [
     writer
       .delete(sessions)
       .where(and(eq(sessions.personId, personId), condition))
@@ -60,8 +59,23 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
       .delete(flows)
       .where(and(eq(flows.personId, personId), condition))
       .returning({ state: flows.state }),
-    ...madeForOthers(writer, personId, condition),
   ];
+  const endedWith: Record<RightsChange, (personId: string, condition: SQL) => Statement[]> = {
+    same: () => [],
+    // Whoever makes keys in his name, while that reads nothing, does not read with them.
+    reads: (personId, condition) => [...madeByOthers(writer, personId, condition)],
+    // While he was nobody, everybody who manages users could be him: what was begun in his name may be somebody else's.
+    first: (personId, condition) => [
+      ...endBegun(personId, condition),
+      endLinks(writer, personId, condition),
+      ...keysOf(writer, personId, condition),
+    ],
+    // What somebody has begun ends with the right to it, and so do the keys that he made for others.
+    less: (personId, condition) => [
+      ...endBegun(personId, condition),
+      ...madeForOthers(writer, personId, condition),
+    ],
+  };
 
   return {
     async findOwner(email) {
@@ -205,6 +219,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
     },
     async setPassword(personId, { phc, state, expiresAt }, replaces, keepSession, audit) {
       const changed = sql`exists (select 1 from ${people} where ${people.id} = ${personId} and ${people.password} = ${phc})`;
+      const byHimself = audit.actorId === personId;
       const [updated] = await atomically([
         writer
           .update(people)
@@ -233,16 +248,17 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
         endLinks(
           writer,
           personId,
-          state === 'initial' ? and(ne(mailLinks.purpose, 'contact-address'), changed) : changed,
+          byHimself ? changed : and(ne(mailLinks.purpose, 'contact-address'), changed),
         ),
-        ...(state === 'initial' ? keysOf(writer, personId, changed) : []),
+        // Somebody may have signed in with the one before and made keys: none outlives it. Before the first there was nobody.
+        ...(byHimself || replaces === null ? [] : keysOf(writer, personId, changed)),
         ...reported(writer, audit, changed),
       ]);
       return updated?.length === 1;
     },
-    async setPasswordState(personId, passwordState, expiresAt, audit) {
-      const field = { passwordState, passwordExpiresAt: expiresAt ?? null };
-      return change(personId, field, audit, isNotNull(people.password));
+    async endPassword(personId, passwordExpiresAt, audit) {
+      const field = { passwordState: 'initial' as const, passwordExpiresAt };
+      return change(personId, field, audit, eq(people.passwordState, 'own'));
     },
     async deletePassword(personId, audit) {
       const theirs = and(
@@ -294,9 +310,7 @@ export function peopleStore({ reader, writer, atomically }: Database): PeopleSto
           .set({ policies, policyVersion: policyVersion + 1 })
           .where(theirs)
           .returning({ id: people.id }),
-        ...(rights === 'less' ? endWhatRested(id, changed) : []),
-        // Whoever made a key in his name, while he was nobody, does not get his rights with it.
-        ...(rights === 'more' ? madeByOthers(writer, id, changed) : []),
+        ...endedWith[rights](id, changed),
       ]);
       return results[report.length]?.length === 1;
     },

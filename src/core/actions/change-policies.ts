@@ -1,38 +1,59 @@
 import type { Person } from '../people/person.ts';
-import { policiesText, readPolicies, type StoredPolicies, standingOf } from '../policy/policies.ts';
+import type { RightsChange } from '../people/store.ts';
+import type { NamedPolicy } from '../policy/evaluate.ts';
+import { type PersonPolicies, policiesText, readPolicies, type StoredPolicies } from '../policy/policies.ts';
 import type { Standing } from '../policy/standing.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import type { ActionContext } from './action.ts';
 
-const RANK: Record<Standing, number> = { none: 0, limited: 1, full: 2 };
-
 /**
- * The one way in which policies change. Rights over others are given by whoever has all of them: with less, somebody
- * who may write policies would write himself a better one in another's name.
+ * The one way in which policies change. Rights over others, to see them included, are given by whoever has all of them:
+ * with less, somebody who may write policies would write himself a better one in another's name.
  */
 export async function changePolicies(
   { store, allRights, target, audit }: ActionContext,
   change: (policies: StoredPolicies) => StoredPolicies | Refusal,
   notice: string,
 ): Promise<Record<string, never> | Refusal> {
-  const changed = change(readPolicies(target.policies));
+  const before = readPolicies(target.policies);
+  const changed = change(before);
   if (changed instanceof Refusal) return changed;
   const policies = policiesText(changed);
-  const before = standingOf(target);
-  const after = standingOf({ ...target, policies });
-  if (after !== 'none' && !allRights) {
+  const after = readPolicies(policies);
+  if ((after.standing !== 'none' || after.readsOthers) && !allRights) {
     return refuse('AccessDenied', {
-      message: 'Only an administrator with all rights gives rights over others.',
+      message: 'Only an administrator with all rights gives rights over others, or to see them.',
     });
   }
-  const rights = RANK[after] === RANK[before] ? 'same' : RANK[after] > RANK[before] ? 'more' : 'less';
   const done = await store.setPolicies(
     target,
     policies,
-    rights,
-    audit(undefined, sentence(notice, before, after)),
+    rightsChange(before, after),
+    audit(undefined, sentence(notice, before.standing, after.standing)),
   );
   return done ? {} : refuse('ConcurrentModification');
+}
+
+function rightsChange(before: PersonPolicies, after: PersonPolicies): RightsChange {
+  if (before.standing !== 'none') return onlyGains(before, after) ? 'same' : 'less';
+  if (after.standing !== 'none') return 'first';
+  return after.readsOthers ? 'reads' : 'same';
+}
+
+/**
+ * Nothing went away or changed, and what was added denies nothing. Everything else may have taken something from whoever
+ * could do something about others, and what he has open may rest on it.
+ */
+function onlyGains(before: PersonPolicies, after: PersonPolicies): boolean {
+  const kept = ({ source, name }: NamedPolicy) =>
+    source === 'user'
+      ? before.inline.has(name) && before.inline.get(name) === after.inline.get(name)
+      : before.attached.includes(name);
+  const added = after.all.filter(policy => !kept(policy));
+  return (
+    after.all.length - added.length === before.all.length &&
+    added.every(({ policy }) => policy.statements.every(({ effect }) => effect === 'Allow'))
+  );
 }
 
 function sentence(notice: string, before: Standing, after: Standing): string {

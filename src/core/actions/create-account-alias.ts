@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { accountAlias } from '../inputs.ts';
+import { quoted } from '../notices/notice.ts';
 import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
+import { reportToOwner } from './owner-told.ts';
 import { nothing } from './shapes.ts';
 
 export const CreateAccountAlias = defineAction({
@@ -13,8 +15,10 @@ export const CreateAccountAlias = defineAction({
   consoleOnly: true,
   input: z.strictObject({ AccountAlias: accountAlias }),
   output: nothing,
-  async handle({ store, principal: { account }, audit }, { AccountAlias }) {
-    const done = await store.setAlias(account.id, AccountAlias, audit(account.id));
+  async handle(context, { AccountAlias }) {
+    const { store, principal } = context;
+    const event = await reportToOwner(context, `The alias of your account is ${quoted(AccountAlias)} now.`);
+    const done = await store.setAlias(principal.account.id, AccountAlias, event);
     return done
       ? {}
       : refuse('EntityAlreadyExists', {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { accountAlias } from '../inputs.ts';
 import { refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
+import { reportToOwner } from './owner-told.ts';
 import { nothing } from './shapes.ts';
 
 export const DeleteAccountAlias = defineAction({
@@ -13,8 +14,10 @@ export const DeleteAccountAlias = defineAction({
   consoleOnly: true,
   input: z.strictObject({ AccountAlias: accountAlias }),
   output: nothing,
-  async handle({ store, principal: { account }, audit }, { AccountAlias }) {
-    const done = await store.removeAlias(account.id, AccountAlias, audit(account.id));
+  async handle(context, { AccountAlias }) {
+    const { store, principal } = context;
+    const event = await reportToOwner(context, 'Your account has no alias any more.');
+    const done = await store.removeAlias(principal.account.id, AccountAlias, event);
     return done
       ? {}
       : refuse('NoSuchEntity', {

@@ -6,7 +6,7 @@ export const GetAccountSummary = defineAction({
   name: 'GetAccountSummary',
   summary: 'Counts what the account holds, and tells whether its owner has MFA.',
   about: 'account',
-  reach: 'everyone',
+  reach: 'administrator',
   proof: 'session',
   input: z.strictObject({}),
   output: z.object({ SummaryMap: z.record(z.string(), z.int()) }),

@@ -7,23 +7,27 @@ import type { ActionContext } from './action.ts';
 
 /**
  * A password that an administrator chose for a user: whoever gives it knows it, so it is good for one sign-in that
- * sets an own one, unless he says in as many words that it need not be (AWS takes silence for that).
+ * sets an own one, unless he
+ * has all rights and says in as many words that it need not be (AWS takes silence for that).
  */
 export async function givenPassword(
-  { now, passwords, caller, target }: ActionContext,
+  { now, passwords, caller, target, allRights }: ActionContext,
   password: string,
   resetRequired = true,
 ): Promise<NewPassword | Refusal> {
+  // A password of his choice that lasts would let him be that user for good, and whatever becomes of that user.
+  if (!resetRequired && !allRights) {
+    return refuse('AccessDenied', {
+      message:
+        'Only an administrator with all rights gives a password that lasts. Leave PasswordResetRequired out, or make it true.',
+    });
+  }
   const unacceptable = checkNewPassword(password, [target.userName, target.contactEmail]);
   if (unacceptable !== undefined) return unacceptable;
   const phc = await passwords.hash(normalized(password), networkOf(caller.address));
-  return { phc, ...stateOf(resetRequired, now) };
-}
-
-export function stateOf(resetRequired: boolean, now: number): Omit<NewPassword, 'phc'> {
   return resetRequired
-    ? { state: 'initial', expiresAt: now + INITIAL_PASSWORD_LIFETIME }
-    : { state: 'own', expiresAt: undefined };
+    ? { phc, state: 'initial', expiresAt: now + INITIAL_PASSWORD_LIFETIME }
+    : { phc, state: 'own', expiresAt: undefined };
 }
 
 export function noLoginProfile(userName: string | undefined): Refusal {

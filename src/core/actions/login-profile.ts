@@ -7,7 +7,9 @@ export const passwordInput = {
   PasswordResetRequired: z
     .boolean()
     .optional()
-    .describe('Whether the password is good for one sign-in that sets another. It is, unless this is false.'),
+    .describe(
+      'Whether the password is good for one sign-in that sets another. It is, unless this is false, which takes all rights.',
+    ),
 };
 
 export const loginProfileShape = z.object({

@@ -11,7 +11,7 @@ import { policyDocument, policyName } from './policy-input.ts';
 import { contextEntries, keysIn } from './simulated-context.ts';
 
 /** Of each action on each resource: what is decided at one request is bounded. */
-const MOST_RESULTS = 100;
+const MOST_RESULTS = 32;
 const position = z.object({ Line: z.int(), Column: z.int() });
 
 export const SimulatePrincipalPolicy = defineAction({
@@ -70,6 +70,9 @@ export const SimulatePrincipalPolicy = defineAction({
     const { PolicySourceArn, ActionNames, ResourceArns = ['*'], ContextEntries = [] } = input;
     // Another account, another path, or the owner's ARN from a user: the name alone has found somebody.
     if (comparable(arnOf(target)) !== comparable(PolicySourceArn)) return noSuchUser(PolicySourceArn);
+    if (isThereTwice(ActionNames.map(name => name.toLowerCase())) || isThereTwice(ResourceArns)) {
+      return refuse('InvalidInput', { message: 'Name each action and each resource once.' });
+    }
     if (ActionNames.length * ResourceArns.length > MOST_RESULTS) {
       return refuse('InvalidInput', { message: `At most ${MOST_RESULTS} results at once.` });
     }
@@ -86,6 +89,10 @@ export const SimulatePrincipalPolicy = defineAction({
     };
   },
 });
+
+function isThereTwice(names: readonly string[]): boolean {
+  return new Set(names).size < names.length;
+}
 
 /** Nothing asks the owner's policies. */
 const ABOVE: Decision = { effect: 'allowed', by: [] };

@@ -1,15 +1,16 @@
 import * as z from 'zod';
 import { existingUserName } from '../inputs.ts';
+import { INITIAL_PASSWORD_LIFETIME } from '../password/initial.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { defineAction } from './action.ts';
-import { givenPassword, noLoginProfile, stateOf } from './given-password.ts';
+import { givenPassword, noLoginProfile } from './given-password.ts';
 import { passwordInput } from './login-profile.ts';
-import { nothing } from './shapes.ts';
+import { iso, nothing } from './shapes.ts';
 
 export const UpdateLoginProfile = defineAction({
   name: 'UpdateLoginProfile',
   summary:
-    'Gives a user another password, which ends the sessions and keys of the user, or says whether it is to be changed.',
+    'Gives a user another password, which ends the sessions and keys of the user, or has it changed at the next sign-in.',
   about: 'person',
   reach: 'administrator',
   proof: 'fresh',
@@ -30,12 +31,17 @@ export const UpdateLoginProfile = defineAction({
       const done = await store.setPassword(target.id, password, target.password, undefined, event);
       return done ? {} : refuse('ConcurrentModification');
     }
-    if (PasswordResetRequired === undefined) return {};
-    const { state, expiresAt } = stateOf(PasswordResetRequired, now);
-    const notice = PasswordResetRequired
-      ? 'You have to change your password at the next sign-in.'
-      : 'You need not change your password at the next sign-in.';
-    const done = await store.setPasswordState(target.id, state, expiresAt, audit(undefined, notice));
-    return done ? {} : noLoginProfile(target.userName);
+    if (target.passwordState === 'initial') {
+      // What was given for one sign-in, perhaps long ago, does not become a password that lasts.
+      return PasswordResetRequired === false
+        ? refuse('InvalidInput', { message: 'This password has to be changed. Give another one.' })
+        : {};
+    }
+    if (PasswordResetRequired !== true) return {};
+    const expiresAt = now + INITIAL_PASSWORD_LIFETIME;
+    const when = iso(expiresAt).replace('T', ' ').slice(0, 16);
+    const notice = `You have to change your password at the next sign-in. The one that you have can be used for that until ${when} UTC.`;
+    const done = await store.endPassword(target.id, expiresAt, audit(undefined, notice));
+    return done ? {} : refuse('ConcurrentModification');
   },
 });

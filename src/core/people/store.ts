@@ -16,6 +16,13 @@ export interface NewPassword {
   readonly expiresAt: number | undefined;
 }
 
+/**
+ * What new policies do to somebody's rights over others. `first`: he had none; everything ends that was begun in his
+ * name: sessions, flows, mailed links, keys. `less`: his sessions and flows end, and the keys that he made for others.
+ * `reads`: he sees others but has no rights over them; the keys end that others made for him. `same`: nothing ends.
+ */
+export type RightsChange = 'first' | 'less' | 'reads' | 'same';
+
 export interface PeopleStore {
   /** `email` as `comparable()` makes it. */
   findOwner(email: string): Awaitable<Person | undefined>;
@@ -43,7 +50,8 @@ export interface PeopleStore {
   /** Disabling also ends every session and flow of the person. */
   setDisabled(personId: string, disabledAt: number | undefined, audit: AuditEvent): Awaitable<boolean>;
   /**
-   * Replaces the password and ends every session but `keepSession` and every flow.
+   * Replaces the password and ends every session but `keepSession` and every flow; where somebody else replaces it, every
+   * key, too.
    * `replaces` is the PHC string that was verified, null where there must be none; false when it is no longer so.
    */
   setPassword(
@@ -53,24 +61,17 @@ export interface PeopleStore {
     keepSession: string | undefined,
     audit: AuditEvent,
   ): Awaitable<boolean>;
-  /** The password stays, and whether it has to be changed at the next sign-in is another matter. False without one. */
-  setPasswordState(
-    personId: string,
-    state: NewPassword['state'],
-    expiresAt: number | undefined,
-    audit: AuditEvent,
-  ): Awaitable<boolean>;
+  /** The password is good for one more sign-in, which sets another, until then. False when it is not an own one. */
+  endPassword(personId: string, expiresAt: number, audit: AuditEvent): Awaitable<boolean>;
   /** Takes the password away, and with it every session, flow and link. False without one. */
   deletePassword(personId: string, audit: AuditEvent): Awaitable<boolean>;
   /**
-   * Replaces a user's policies by others. `rights`: whether they let him do more about others than before; with less, his
-   * sessions and flows end and the keys that he made for others, with more the keys that others made for him. False when
-   * they were changed meanwhile.
+   * Replaces a user's policies by others, and ends what `rights` says. False when they were changed meanwhile.
    */
   setPolicies(
     user: Pick<Person, 'id' | 'policyVersion'>,
     policies: string,
-    rights: 'more' | 'less' | 'same',
+    rights: RightsChange,
     audit: AuditEvent,
   ): Awaitable<boolean>;
   setMfaRequired(personId: string, required: boolean, audit: AuditEvent): Awaitable<boolean>;

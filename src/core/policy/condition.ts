@@ -42,7 +42,14 @@ export function readConditions(node: Json, report: Report): readonly Condition[]
     if (keys.type !== 'object' || membersOf(keys).length === 0) {
       return report(keys, 'An operator holds an object of keys and what they are compared with.') ?? [];
     }
-    return membersOf(keys).flatMap(([key, operands]) => readCondition(operator, key, operands, report) ?? []);
+    const seen = new Set<string>();
+    return membersOf(keys).flatMap(([key, operands]) => {
+      // Both would have to hold, and a Deny would deny less than it says.
+      if (seen.size === seen.add(key.value.toLowerCase()).size) {
+        return report(key, `${quoted(key.value)} comes twice: the case of keys does not matter.`) ?? [];
+      }
+      return readCondition(operator, key, operands, report) ?? [];
+    });
   });
 }
 

@@ -57,12 +57,7 @@ export const MANAGED_POLICIES: ReadonlyMap<string, string> = new Map([
       {
         Sid: 'TheAccountAtAGlance',
         Effect: 'Allow',
-        Action: [
-          'iam:GetAccount',
-          'iam:GetAccountSummary',
-          'iam:ListAccountAliases',
-          'iam:ListVirtualMFADevices',
-        ],
+        Action: ['iam:GetAccount', 'iam:ListAccountAliases', 'iam:ListVirtualMFADevices'],
         Resource: '*',
       },
     ]),

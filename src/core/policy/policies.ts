@@ -1,7 +1,7 @@
 import { readPolicy } from './document.ts';
 import type { NamedPolicy } from './evaluate.ts';
 import { MANAGED_POLICIES } from './managed.ts';
-import { type Standing, standingOfPolicies } from './standing.ts';
+import { readsAboutOthers, type Standing, standingOfPolicies } from './standing.ts';
 
 /** A user's policies as they are stored. */
 export interface StoredPolicies {
@@ -15,6 +15,8 @@ export interface StoredPolicies {
 export interface PersonPolicies extends StoredPolicies {
   readonly all: readonly NamedPolicy[];
   readonly standing: Standing;
+  /** Whether they show him something of others. */
+  readonly readsOthers: boolean;
 }
 
 /** What is stored with a person; the same policies are always the same text. */
@@ -58,7 +60,8 @@ function readStored(text: string): PersonPolicies {
     ...stored.attached.map(name => readNamed('aws-managed', name, MANAGED_POLICIES.get(name) ?? '')),
     ...Array.from(inline, ([name, document]) => readNamed('user', name, document)),
   ];
-  return { attached: stored.attached, inline, all, standing: standingOfPolicies(all) };
+  const [standing, readsOthers] = [standingOfPolicies(all), readsAboutOthers(all)];
+  return { attached: stored.attached, inline, all, standing, readsOthers };
 }
 
 function readNamed(source: 'aws-managed' | 'user', name: string, document: string): NamedPolicy {

@@ -1,4 +1,4 @@
-import { matches, type Pattern, readTemplate, type Variables, type Wrong } from './pattern.ts';
+import { matches, type Pattern, readTemplate, readWildcards, type Variables, type Wrong } from './pattern.ts';
 
 /** The six parts of an ARN: a `*` in the account must not reach over the colon into the resource. None: any resource. */
 export type ResourcePattern = readonly Pattern[];
@@ -18,8 +18,19 @@ export function readResource(text: string): ResourcePattern | Wrong {
   if (!text.startsWith('arn:') || parts.length < 5 || start === template.length) {
     return { wrong: 'A resource is * or an ARN in six parts, like arn:aws:iam::*:user/name.' };
   }
+  const [, partition = [], service = [], region = []] = parts;
+  if (service.join() === IAM && !matches(region, '', NOBODY)) {
+    return { wrong: 'What IAM has lies in no region: arn:aws:iam::*:user/name.' };
+  }
+  if (service.join() === IAM && !matches(partition, 'aws', NOBODY)) {
+    return { wrong: 'The partition is aws: arn:aws:iam::*:user/name.' };
+  }
   return [...parts, template.slice(start)];
 }
+
+// A Deny on what is never there would never deny.
+const IAM = readWildcards('iam').join();
+const NOBODY: Variables = { userid: '' };
 
 /** The parts of what a request is about; undefined for `*`, which is nothing in particular. */
 export function arnParts(resource: string): readonly string[] | undefined {

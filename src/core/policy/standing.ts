@@ -23,6 +23,25 @@ export function standingOfPolicies(policies: readonly NamedPolicy[]): Standing {
     : 'none';
 }
 
+/** What everybody may see of the account, as ManageOwnMFA and the policies that AWS prints have it. */
+const HARMLESS = ['GetAccount', 'GetAccountSummary', 'ListAccountAliases', 'ListVirtualMFADevices'].map(
+  name => readWildcards(`iam:${name.toLowerCase()}`).join(),
+);
+
+/** Whether they let somebody learn of others, or change them. It is measured as standing is. */
+export function readsAboutOthers(policies: readonly NamedPolicy[]): boolean {
+  return policies.some(({ policy }) =>
+    policy.statements.some(
+      statement => statement.effect === 'Allow' && reachesOthers(statement) && allowsReading(statement),
+    ),
+  );
+}
+
+function allowsReading({ actions: { not, of } }: Statement): boolean {
+  if (not) return !of.some(isEveryAction);
+  return of.some(pattern => mayNameIam(pattern) && !HARMLESS.includes(pattern.join()));
+}
+
 /** Every action on every resource; effect and conditions are not looked at. */
 export function isEverything({ actions, resources }: Statement): boolean {
   return includes(actions, isEveryAction) && includes(resources, pattern => pattern.length === 0);

@@ -49,6 +49,18 @@ describe('a policy document', () => {
     ['no statement but an empty name', withStatement({ Sid: '' })],
     ['an empty Condition', withStatement({ Condition: {} })],
     ['wildcards in actions', withStatement({ Action: ['*', 'iam:*', '*:*', 'IAM:get*', 's3:Get?bject'] })],
+    [
+      'one condition key under two operators',
+      withStatement({
+        Condition: { StringLike: { 'aws:username': 'a*' }, StringNotEquals: { 'AWS:username': 'ab' } },
+      }),
+    ],
+    [
+      'any partition, any region, and what other services have',
+      withStatement({
+        Resource: ['arn:*:iam:*:*:user/*', 'arn:aws*:iam::*:*', 'arn:aws-cn:s3:::a', 'arn:aws:sts:eu:1:x'],
+      }),
+    ],
     ['as many statements as allowed', withRoot({ Statement: Array(64).fill(OK) })],
     ['as many actions as allowed', withStatement({ Action: Array(256).fill('iam:GetUser') })],
     ['a text of the greatest length', withRoot({}).padEnd(10_240)],
@@ -108,6 +120,21 @@ describe('a policy document', () => {
       withStatement({ Resource: 'arn:aws:iam::*:user/${aws:who}' }),
       'No such variable.',
     ],
+    [
+      'a condition key twice, in other letters',
+      withStatement({ Condition: { StringEquals: { 'aws:username': 'a', 'AWS:UserName': 'b' } } }),
+      '"AWS:UserName" comes twice: the case of keys does not matter.',
+    ],
+    ...['arn:aws:iam:us-east-1:*:user/*', 'arn:aws:iam:eu-*:*:mfa/*'].map(Resource => [
+      `a region of IAM (${Resource})`,
+      withStatement({ Resource }),
+      'What IAM has lies in no region: arn:aws:iam::*:user/name.',
+    ]),
+    ...['arn:aws-cn:iam::*:user/*', 'arn:*aws-cn:iam::*:user/*', 'arn::iam::*:user/*'].map(Resource => [
+      `another partition of IAM (${Resource})`,
+      withStatement({ Resource }),
+      'The partition is aws: arn:aws:iam::*:user/name.',
+    ]),
     ['a Sid with a space', withStatement({ Sid: 'a b' }), 'Sid has letters and digits only.'],
     ['a Sid that is a number', withStatement({ Sid: 1 }), 'Sid has letters and digits only.'],
     [

@@ -20,7 +20,7 @@ const ON_DEVICES = [
   ...['CreateVirtualMFADevice', 'DeleteVirtualMFADevice'],
   ...['ListMFADeviceTags', 'TagMFADevice', 'UntagMFADevice'],
 ];
-const ON_THE_ACCOUNT = ['GetAccount', 'GetAccountSummary', 'ListAccountAliases', 'ListVirtualMFADevices'];
+const ON_THE_ACCOUNT = ['GetAccount', 'ListAccountAliases', 'ListVirtualMFADevices'];
 
 describe('ManageOwnMFA', () => {
   const named: string[] = JSON.parse(MANAGED_POLICIES.get('ManageOwnMFA') ?? '').Statement.flatMap(

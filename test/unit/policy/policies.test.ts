@@ -117,6 +117,31 @@ describe('standing', () => {
     [{ Action: ['iam:GetUser', 's3:*'], Resource: '*' }, 'none'],
   ])('an Allow of %j gives %s', (part, expected) => expect(of({ Effect: 'Allow', ...part })).toBe(expected));
 
+  test.each([
+    ['nobody with nothing', inline(), false],
+    ['ManageOwnMFA', DEFAULT_POLICIES, false],
+    ['policy 1 (S0-12)', inline(POLICY_1), false],
+    ['policy 2 (S2-15)', inline(POLICY_2), false],
+    ['AdministratorAccess', everyone('AdministratorAccess'), true],
+  ])('and reading about others is a measure of its own: %s', (_, text, reads) =>
+    expect(readPolicies(text).readsOthers).toBe(reads));
+
+  test.each([
+    [{ Action: 'iam:ListUsers', Resource: '*' }, true],
+    [{ Action: 'iam:Get*', Resource: [OWN, 'arn:aws:iam::*:user/bob'] }, true],
+    [{ Action: 'IAM:getaccount', Resource: '*' }, false],
+    [{ Action: 'iam:GetAccount*', Resource: '*' }, true],
+    [{ Action: '*:simulateprincipalpolicy', NotResource: OWN }, true],
+    [{ NotAction: 'iam:ListUsers', Resource: '*' }, true],
+    [{ NotAction: '*', Resource: '*' }, false],
+    [{ Action: 'iam:*', Resource: OWN }, false],
+    [{ Action: ['sts:*', 's3:List*'], Resource: '*' }, false],
+  ])('an Allow of %j reads about others: %s', (part, reads) => {
+    const text = JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', ...part } });
+    expect(readPolicies(inline(text)).readsOthers).toBe(reads);
+    expect(readPolicies(inline(text.replace('"Allow"', '"Deny"'))).readsOthers).toBe(false);
+  });
+
   test('denials and conditions take nothing away: what is in doubt counts', () => {
     const allow = { Effect: 'Allow', Action: 'iam:DeleteUser', Resource: '*' };
     const never = { NumericLessThan: { 'aws:MultiFactorAuthAge': -1 } };

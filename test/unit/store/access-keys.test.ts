@@ -245,15 +245,15 @@ describe('open sessions of programs', () => {
   });
 
   test.each([
-    'more',
-    'less',
-  ] as const)('of a key that somebody made for another end with it, when rights become %s (A1)', async rights => {
+    ['what he sees of others', 'reads'],
+    ['whoever made it loses rights', 'less'],
+  ] as const)('of a key that somebody made for another end with it, for %s (A1)', async (_, rights) => {
     const made = { ...accessKey('AKIA-made', BOB), createdBy: ADA };
     await file.first.store.createAccessKey(made, 'k1.s', 2, audit('K'));
     const event = audit('GetSessionToken', BOB, byKey('AKIA-made'));
     await file.first.store.openCredentials(credentials('c', BOB, 'AKIA-made'), undefined, event);
     await open('own');
-    const whose = { id: rights === 'more' ? BOB : ADA, policyVersion: 0 };
+    const whose = { id: rights === 'reads' ? BOB : ADA, policyVersion: 0 };
     await file.second.store.setPolicies(whose, ADMINISTRATOR, rights, audit('Attach'));
     expect(file.raw.prepare('select id from sessions').pluck().all()).toEqual(['own']);
     expect(file.raw.prepare('select id from access_keys').pluck().all()).toEqual([KEY]);

@@ -121,7 +121,16 @@ describe('contract 4.10: a login profile', () => {
       expect(file.count(table, 'person_id = ?', BOB), table).toBe(1);
     expect(file.count('sessions', 'person_id = ?', owner.id)).toBe(1);
     expect(await store.deletePassword(BOB, audit('P'))).toBe(false);
-    expect(await store.setPasswordState(BOB, 'own', undefined, audit('S'))).toBe(false);
+    expect(await store.endPassword(BOB, NOW, audit('S'))).toBe(false);
+  });
+
+  test('that lasts is given an end once; one with an end gets no later one', async () => {
+    const { store } = file.first;
+    const end = () =>
+      file.raw.prepare('select password_expires_at from people where id = ?').pluck().get(BOB);
+    expect(await store.endPassword(BOB, NOW + 1, audit('E'))).toBe(true);
+    expect(await store.endPassword(BOB, NOW + 2, audit('E'))).toBe(false);
+    expect(end()).toBe(NOW + 1);
   });
 
   test('of the owner is not to be taken', async () => {

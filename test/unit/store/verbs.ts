@@ -103,8 +103,8 @@ export const VERBS: Record<string, { change: Change; done: unknown; refused: unk
     done: true,
     refused: false,
   },
-  setPasswordState: {
-    change: (store, by) => store.setPasswordState(BOB, 'initial', NOW + 1, by),
+  endPassword: {
+    change: (store, by) => store.endPassword(BOB, NOW + 1, by),
     done: true,
     refused: false,
   },
@@ -156,8 +156,8 @@ export const VERBS: Record<string, { change: Change; done: unknown; refused: unk
     done: true,
     refused: false,
   },
-  'setPolicies, with more rights': {
-    change: (store, by) => store.setPolicies({ id: BOB, policyVersion: 0 }, ADMINISTRATOR, 'more', by),
+  'setPolicies, with the first rights over others': {
+    change: (store, by) => store.setPolicies({ id: BOB, policyVersion: 0 }, ADMINISTRATOR, 'first', by),
     done: true,
     refused: false,
   },
