@@ -44,6 +44,7 @@ export const document = 'The OpenAPI document that this page is made from';
 
 export const consoleOnly =
   'API keys and long-term access keys may not do this. It takes a sign-in with MFA: on the pages, or by GetSessionToken with the code of a device.';
+export const signedOnly = 'It takes a request that is signed with a long-term access key.';
 export const browserOnly =
   'No program does this with a key: it takes the session of somebody who is signed in on the pages.';
 export const important = 'Important';

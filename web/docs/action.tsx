@@ -19,6 +19,7 @@ export function Action({ described, quiet }: { described: Described; quiet: bool
   const rows = rowsOf(inputOf(described));
   const takesFile = described.parameters !== undefined;
   const opens = (scheme: string) => security.some(one => scheme in one);
+  const closed = !opens('session') ? say.signedOnly : opens('signature') ? say.consoleOnly : say.browserOnly;
   return (
     <article class="reference">
       <Heading quiet={quiet}>{operationId}</Heading>
@@ -29,7 +30,7 @@ export function Action({ described, quiet }: { described: Described; quiet: bool
           {description}
         </Notice>
       )}
-      {!opens('key') && <Notice tone="info">{opens('signature') ? say.consoleOnly : say.browserOnly}</Notice>}
+      {!opens('key') && <Notice tone="info">{closed}</Notice>}
       {externalDocs && (
         <p>
           <a href={externalDocs.url}>{externalDocs.description}</a>

@@ -94,9 +94,13 @@ function describeOne(operation: Operation, origin: string) {
 
 function security(operation: Operation) {
   if (operation.needs !== 'session' && operation.needs !== 'key') return {};
-  const { key, signature } = waysIn(operation);
+  const { session, key, signature } = waysIn(operation);
   return {
-    security: [{ session: [] }, ...(key ? [{ key: [] }] : []), ...(signature ? [{ signature: [] }] : [])],
+    security: [
+      ...(session ? [{ session: [] }] : []),
+      ...(key ? [{ key: [] }] : []),
+      ...(signature ? [{ signature: [] }] : []),
+    ],
   };
 }
 

@@ -188,6 +188,7 @@ describe('/openapi.json', () => {
     expect(labels('ResyncMFADevice')).toEqual(['curl with an API key', 'curl with an access key', 'AWS CLI']);
     expect(labels('CreateAPIKey')).toEqual(['curl with an access key']);
     // Nothing but an access key gets session credentials (contract 5).
+    expect(document.paths['/api/actions/GetSessionToken']?.post?.security).toEqual([{ signature: [] }]);
     expect(labels('GetSessionToken')).toEqual(['curl with an access key', 'AWS CLI']);
     expect(labels('UpdateAccount')).toBeUndefined();
     expect(labels('BeginFIDORegistration')).toBeUndefined();
