@@ -249,3 +249,37 @@ function statusWithHost(host: string): Promise<number> {
     outgoing.end();
   });
 }
+
+test('S4-12 S4-14 S4-15 S4-18 JSON in and JSON out, in the one envelope, and XML for a form', async () => {
+  const user = await createUserWithDevice(gateway, owner);
+  const key = await createKey(gateway, user);
+  const { serialNumber: SerialNumber } = user.device;
+  const codes = { AuthenticationCode1: '123456', AuthenticationCode2: '123457' };
+  const resync = await key.action('ResyncMFADevice', { UserName: user.name, SerialNumber, ...codes });
+  expectRefusal(resync, 403, 'INVALID_AUTHENTICATION_CODE');
+  const missing = await key.action('ResyncMFADevice', { UserName: user.name, SerialNumber });
+  expectRefusal(missing, 400, 'VALIDATION_ERROR');
+  expect(missing.text).toContain('"message":"Invalid request parameters"');
+
+  const accept = 'application/json';
+  const page = { method: 'GET', path: '/', headers: { accept, 'content-type': accept } };
+  expectRefusal(await stranger.send(page), 400, 'VALIDATION_ERROR');
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const body = 'Action=ListMFADevices&Version=2010-05-08';
+  const asked = await stranger.send({ method: 'POST', path: '/', headers: form, body });
+  expect([asked.status, asked.headers['content-type']]).toEqual([403, 'text/xml']);
+});
+
+test('S4-16 a GET by nobody changes nothing, whatever its address asks for', async () => {
+  const { name } = await createUserWithDevice(gateway, owner);
+  const asked = new URLSearchParams({ Action: 'DisableUser', Version: '2010-05-08', UserName: name });
+  for (const accept of ['application/json', 'text/html', '*/*']) {
+    const answer = await stranger.send({ method: 'GET', path: `/?${asked}`, headers: { accept } });
+    expect(answer.status).toBe(403);
+    expect(answer.text).toContain('<Code>MissingAuthenticationToken</Code>');
+  }
+  const { User } = data(
+    await owner.client.action<{ User: { Status: string } }>('GetUser', { UserName: name }),
+  );
+  expect(User.Status).toBe('Active');
+});
