@@ -4,7 +4,7 @@ import { cookieNames, readToken } from './cookies.ts';
 import type { Deps } from './deps.ts';
 import { fail } from './envelope.ts';
 import { pageHeaders, securityHeaders } from './headers.ts';
-import { isQuery, queryServer } from './query/serve.ts';
+import { isQuery } from './query/is-query.ts';
 import { REQUEST_ERRORS } from './refusals.ts';
 
 const PAGES = [
@@ -28,7 +28,12 @@ export function servePages(app: Hono, deps: Deps): void {
   const headers = pageHeaders(origin);
   const plain = securityHeaders(origin);
   const names = cookieNames(origin);
-  const query = queryServer(deps);
+  // Loaded when the first AWS client comes: idle memory is a promise.
+  let queries: Promise<ReturnType<typeof import('./query/serve.ts').queryServer>> | undefined;
+  const query = async (request: Request, platform: unknown) => {
+    queries ??= import('./query/serve.ts').then(({ queryServer }) => queryServer(deps));
+    return (await queries)(request, platform);
+  };
 
   const serve = async (path: string, request: Request, platform: unknown, status = 200) => {
     const page = await deps.page(path, request, platform);

@@ -18,18 +18,13 @@ export function deviceStore({ reader, writer, atomically }: Database): DeviceSto
   const ofPerson = reader
     .select()
     .from(devices)
-    .where(eq(devices.personId, sql.placeholder('person')))
+    .where(eq(devices.personId, planned('person')))
     .orderBy(asc(devices.enabledAt), asc(devices.createdAt))
     .prepare();
   const bySerial = reader
     .select()
     .from(devices)
-    .where(
-      and(
-        eq(devices.accountId, sql.placeholder('account')),
-        eq(devices.serialKey, sql.placeholder('serial')),
-      ),
-    )
+    .where(and(eq(devices.accountId, planned('account')), eq(devices.serialKey, planned('serial'))))
     .prepare();
   const byCredential = reader
     .select({ device: devices, person: people })

@@ -48,7 +48,9 @@ export async function perform(
     principal,
     target,
     upload,
-    allRights: hasAllRights(principal, context),
+    get allRights() {
+      return hasAllRights(principal, context);
+    },
     may: (name, arn) => mayDo(principal, name, arn, context),
     mayTo: other => mayTo(context, action, principal, other),
     audit: (changed, notice) => ({

@@ -11,21 +11,12 @@ import { securityHeaders } from '../headers.ts';
 import { keyIdOf } from '../sigv4/key-id.ts';
 import type { Service } from '../sigv4/scope.ts';
 import { malformedQuery, searchOf, signerOf } from '../sigv4/signer.ts';
-import { claimsSignature } from '../sigv4/verify.ts';
 import { type Envelope, refused, succeeded } from './answer.ts';
 import { findAction, type QueryAction, serviceOf } from './catalogue.ts';
 import { readInput } from './input.ts';
 import { type Parameters, readParameters, refuseParameters } from './parameters.ts';
 import { awsRefusal } from './refusals.ts';
 import { refuseInput, refuseUnknown } from './validation.ts';
-
-/** Whether a client of the Query API sent this; nothing else signs, names an Action or posts forms (contract section 1). */
-export function isQuery(request: Request): boolean {
-  const { method, headers, url } = request;
-  if (method === 'POST' && isForm(request)) return true;
-  const query = new URLSearchParams(url.includes('?') ? searchOf(request) : '');
-  return query.has('Action') || claimsSignature(headers.get('authorization'), query);
-}
 
 /** What came of a request, and who asked. */
 interface Outcome {
