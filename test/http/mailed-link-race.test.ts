@@ -58,13 +58,19 @@ test('the naive control, read then write, lets several of the same fifty through
   try {
     const ports: string[] = [];
     for (let node = 0; node < 2; node += 1) ports.push(await startNaive(join(folder, 'naive.db'), processes));
-    const statuses = await Promise.all(
-      Array.from({ length: 50 }, async (_, index) => {
-        const place = `http://127.0.0.1:${ports[index % ports.length]}`;
-        return (await new Client({ origin: place, address: place }).get('/?step=7')).status;
-      }),
-    );
-    expect(statuses.filter(status => status === 200).length).toBeGreaterThan(1);
+    const clients = ports.map(port => {
+      const place = `http://127.0.0.1:${port}`;
+      return new Client({ origin: place, address: place });
+    });
+    let most = 0;
+    // One round may happen to be served one after the other; of twenty, not all.
+    for (let step = 7; step < 27 && most < 2; step += 1) {
+      const answers = await Promise.all(
+        Array.from({ length: 50 }, (_, index) => clients[index % clients.length]?.get(`/?step=${step}`)),
+      );
+      most = Math.max(most, answers.filter(answer => answer?.status === 200).length);
+    }
+    expect(most).toBeGreaterThan(1);
   } finally {
     for (const child of processes) child.kill();
     rmSync(folder, { recursive: true, force: true });
