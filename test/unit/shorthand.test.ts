@@ -7,7 +7,7 @@ import { convert } from '../../src/cli/client/values.ts';
 const tag = { type: 'object', properties: { Key: { type: 'string' }, Value: { type: 'string' } } };
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
 
-// Expected: what aws-cli 2.9.19 makes of the same words, but that a member given twice is refused here.
+// Expected: the shorthand of the AWS CLI as it is documented, but that a member given twice is refused here.
 test.each([
   ['Key=team,Value=red', { Key: 'team', Value: 'red' }],
   ['Key=a,Value=', { Key: 'a', Value: '' }],
