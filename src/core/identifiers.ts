@@ -22,10 +22,6 @@ export function comparable(name: string): string {
 /** Owners' ids say so. */
 export const OWNER_ID = 'ROOT';
 
-export function isOwnerId(personId: string): boolean {
-  return personId.startsWith(OWNER_ID);
-}
-
 export function userArn(accountId: string, path: string, userName: string): string {
   return `arn:aws:iam::${accountId}:user${path}${userName}`;
 }

@@ -148,7 +148,7 @@ export const REFUSALS: Record<Reason, WireError> = {
 };
 
 /** What Signature V4 refuses, by AWS's codes; the sentence is the verifier's own (sigv4/verify.ts). */
-export const SIGNATURE_ERRORS = {
+const SIGNATURE_ERRORS = {
   MissingAuthenticationToken: {
     status: 403,
     code: 'MISSING_AUTHENTICATION_TOKEN',

@@ -1,4 +1,4 @@
-import { sameText } from '../../core/phone/same-text.ts';
+import { sameText } from '../../core/same-text.ts';
 
 /**
  * Twilio's signature of a callback: HMAC-SHA1, keyed with the account's token, over the address as we gave it and all

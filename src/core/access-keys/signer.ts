@@ -1,7 +1,7 @@
-import { sameText } from '../phone/same-text.ts';
 import { textOf } from '../phone/sealed.ts';
 import type { AccessKeyPrincipal, CredentialsPrincipal } from '../policy/principal.ts';
 import type { Context, Seal } from '../ports.ts';
+import { sameText } from '../same-text.ts';
 import { ACCESS_KEY_TOUCH, type AccessKey, accessKeyContext } from './access-key.ts';
 
 /** Whose key a request names, and the secret to check its signature with. */

@@ -1,9 +1,9 @@
 import { phoneContext } from '../people/person.ts';
 import type { Context } from '../ports.ts';
 import { COOL_OFF } from '../recovery/cool-off.ts';
+import { sameText } from '../same-text.ts';
 import { GUESSES } from './digits.ts';
 import { failureOf, successOf } from './report.ts';
-import { sameText } from './same-text.ts';
 import { bytesOf, codeOf, numberOf } from './sealed.ts';
 import type { NewNumber, OnLine } from './store.ts';
 import { storedNumberOf } from './stored-number.ts';

@@ -2,7 +2,6 @@ import type { Account } from '../account/account.ts';
 import type { Person } from '../people/person.ts';
 import type { Session } from '../session/session.ts';
 import { standingOf } from './policies.ts';
-import type { Standing } from './standing.ts';
 
 /** Whoever a request comes from, with all that a decision needs. */
 interface AnyPrincipal {
@@ -82,10 +81,5 @@ export function isLongTermKey({ by }: Principal): boolean {
 
 /** The owner, and users whose policies let them change something about others. */
 export function administers(person: Person): boolean {
-  return rightsOf(person) !== 'none';
-}
-
-/** How far somebody's rights over others go; the owner's all the way. */
-export function rightsOf(person: Person): Standing {
-  return person.kind === 'owner' ? 'full' : standingOf(person);
+  return person.kind === 'owner' || standingOf(person) !== 'none';
 }

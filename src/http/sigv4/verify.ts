@@ -1,5 +1,5 @@
-import { sameText } from '../../core/phone/same-text.ts';
 import type { Digest } from '../../core/ports.ts';
+import { sameText } from '../../core/same-text.ts';
 import { AwsError } from '../aws-error.ts';
 import { readAuthorization } from './authorization.ts';
 import { canonicalRequest } from './canonical.ts';
